@@ -1,0 +1,81 @@
+package dev.plimsoll.ir.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// What is known about the values of a column. Nothing here is ever a default: what is not known is empty.
+///
+/// @param minimum smallest value of a number column
+/// @param maximum largest value of a number column
+/// @param nullFraction share of missing values, 0 to 1
+/// @param distinct number of different values
+/// @param averageLength mean length of a string, in characters
+/// @param maximumLength length of the longest string, in characters
+/// @param values the only values that occur, where they are listed
+/// @param unique whether no value occurs twice
+public record Statistics(
+        OptionalDouble minimum,
+        OptionalDouble maximum,
+        OptionalDouble nullFraction,
+        OptionalLong distinct,
+        OptionalDouble averageLength,
+        OptionalLong maximumLength,
+        List<String> values,
+        boolean unique) {
+    /// Nothing is known.
+    public static final Statistics NONE = new Statistics(
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            List.of(),
+            false);
+
+    private static final List<DType> SIGNED = List.of(DType.INT8, DType.INT16, DType.INT32, DType.INT64);
+
+    public Statistics {
+        values = List.copyOf(values);
+        nullFraction.ifPresent(fraction -> {
+            if (!(fraction >= 0 && fraction <= 1)) {
+                throw new IllegalArgumentException("a share of missing values lies in 0..1, not " + fraction);
+            }
+        });
+    }
+
+    /// The same with a range of whole or real numbers.
+    public Statistics withRange(double low, double high) {
+        return new Statistics(
+                OptionalDouble.of(low),
+                OptionalDouble.of(high),
+                nullFraction,
+                distinct,
+                averageLength,
+                maximumLength,
+                values,
+                unique);
+    }
+
+    /// The same with that share of missing values.
+    public Statistics withNullFraction(double fraction) {
+        return new Statistics(
+                minimum, maximum, OptionalDouble.of(fraction), distinct, averageLength, maximumLength, values, unique);
+    }
+
+    /// The narrowest signed integer type that holds every value, where the range is known.
+    public Optional<DType> narrowestInteger() {
+        if (minimum.isEmpty() || maximum.isEmpty()) {
+            return Optional.empty();
+        }
+        for (DType candidate : SIGNED) {
+            double limit = Math.scalb(1.0, candidate.bits() - 1);
+            if (minimum.getAsDouble() >= -limit && maximum.getAsDouble() <= limit - 1) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+}
