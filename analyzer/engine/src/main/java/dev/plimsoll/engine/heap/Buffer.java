@@ -1,0 +1,46 @@
+package dev.plimsoll.engine.heap;
+
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.ir.Place;
+
+/// A piece of memory that is allocated and freed as a whole. Two buffers are never equal: identity is what counts.
+public final class Buffer {
+    private final Bytes size;
+    private final int slots;
+    private final String content;
+    private final Place madeAt;
+
+    /// A new buffer.
+    ///
+    /// @param size how much memory it takes
+    /// @param slots how many columns it holds; 1 for anything that is no block of columns
+    /// @param content what is in it, for reports: `block of int8`, `strings of city`
+    /// @param madeAt the operation that allocated it
+    public Buffer(Bytes size, int slots, String content, Place madeAt) {
+        this.size = size;
+        this.slots = slots;
+        this.content = content;
+        this.madeAt = madeAt;
+    }
+
+    public Bytes size() {
+        return size;
+    }
+
+    public int slots() {
+        return slots;
+    }
+
+    public String content() {
+        return content;
+    }
+
+    public Place madeAt() {
+        return madeAt;
+    }
+
+    @Override
+    public String toString() {
+        return content + " (" + size.likely() + " bytes)";
+    }
+}

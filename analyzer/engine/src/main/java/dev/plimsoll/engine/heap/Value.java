@@ -1,0 +1,127 @@
+package dev.plimsoll.engine.heap;
+
+import dev.plimsoll.ir.Expression.Constant;
+import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.PathPattern;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What an expression evaluates to. Values are immutable; everything that a program can change is a [HeapObject] that a
+/// [Reference] leads to.
+public sealed interface Value {
+    /// Nothing is known.
+    ///
+    /// @param origin how the program calls it: the name of a parameter or global that nobody bound, else empty
+    record Unknown(String origin) implements Value {
+        /// Unknown and without a name.
+        public static final Unknown PLAIN = new Unknown("");
+    }
+
+    /// A number, string, truth value or None that is known.
+    record Known(Constant constant) implements Value {}
+
+    /// A string of which parts are known.
+    record PartlyKnown(PathPattern pattern) implements Value {}
+
+    /// A number whose value is not known.
+    record Scalar(DType dtype) implements Value {}
+
+    /// `lower:upper:step` in a subscript; None where a part is left out.
+    record Slice(Value lower, Value upper, Value step) implements Value {}
+
+    /// Leads to an object of the heap.
+    record Reference(int id) implements Value {}
+
+    /// A module, function, class or constant of a library, by its canonical qualified name: `pandas.read_csv`.
+    record Library(String name) implements Value {}
+
+    /// A method or accessor looked up on a value but not yet called: `df.drop`, `df.loc`, `s.str.lower`.
+    record Bound(Value receiver, String name) implements Value {}
+
+    /// One of several values, depending on the path taken.
+    record Either(List<Value> alternatives) implements Value {
+        public Either {
+            alternatives = List.copyOf(alternatives);
+            if (alternatives.size() < 2) {
+                throw new IllegalArgumentException("a choice needs two alternatives, not " + alternatives.size());
+            }
+        }
+    }
+
+    /// Code of the program that can be called. The interpreter knows what stands behind it.
+    record Code(int id) implements Value {}
+
+    /// None.
+    Known NONE = new Known(new Constant.None());
+
+    /// A known whole number.
+    static Known of(long number) {
+        return new Known(new Constant.Whole(BigInteger.valueOf(number)));
+    }
+
+    /// A known string.
+    static Known of(String text) {
+        return new Known(new Constant.Text(text));
+    }
+
+    /// A known truth value.
+    static Known of(boolean truth) {
+        return new Known(new Constant.Truth(truth));
+    }
+
+    /// One of these values: duplicates count once, nested choices are flattened.
+    static Value either(List<Value> values) {
+        List<Value> flat = new ArrayList<>();
+        for (Value value : values) {
+            List<Value> parts = value instanceof Either either ? either.alternatives() : List.of(value);
+            for (Value part : parts) {
+                if (!flat.contains(part)) {
+                    flat.add(part);
+                }
+            }
+        }
+        return flat.size() == 1 ? flat.getFirst() : new Either(flat);
+    }
+
+    /// The alternatives of a choice, or the value itself.
+    default List<Value> alternatives() {
+        return this instanceof Either either ? either.alternatives() : List.of(this);
+    }
+
+    /// The string, if it is a known one.
+    default Optional<String> text() {
+        return this instanceof Known known && known.constant() instanceof Constant.Text text
+                ? Optional.of(text.value())
+                : Optional.empty();
+    }
+
+    /// The truth value, if it is a known one.
+    default Optional<Boolean> truth() {
+        return this instanceof Known known && known.constant() instanceof Constant.Truth truth
+                ? Optional.of(truth.value())
+                : Optional.empty();
+    }
+
+    /// The number, if it is a known one; whole numbers beyond 2^53 lose digits.
+    default Optional<Double> number() {
+        if (!(this instanceof Known known)) {
+            return Optional.empty();
+        }
+        return switch (known.constant()) {
+            case Constant.Whole whole -> Optional.of(whole.value().doubleValue());
+            case Constant.Real real -> Optional.of(real.value());
+            case Constant.Truth truth -> Optional.of(truth.value() ? 1.0 : 0.0);
+            case Constant.Text text -> Optional.empty();
+            case Constant.ByteText bytes -> Optional.empty();
+            case Constant.None none -> Optional.empty();
+            case Constant.Other other -> Optional.empty();
+        };
+    }
+
+    /// Whether it is None.
+    default boolean isNone() {
+        return equals(NONE);
+    }
+}

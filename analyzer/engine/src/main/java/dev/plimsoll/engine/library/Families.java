@@ -1,0 +1,13 @@
+package dev.plimsoll.engine.library;
+
+import java.util.List;
+import java.util.Map;
+
+/// The one list of operation families: what the names behind the arrows of the signature tables mean.
+final class Families {
+    private Families() {}
+
+    static List<Map<String, Operation>> all() {
+        return List.of();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.plimsoll.engine.library;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Every modelled operation, found by qualified name: `DataFrame.drop`, `Series.str.lower`, `pandas.read_csv`,
+/// `DataFrame.__getitem__`.
+///
+/// The names are data in `*.signatures` beside this class; a line binds a name to an operation of a family. Adding an alias
+/// or a function that behaves like one already modelled is a line there, and nothing else.
+public final class LibraryModels {
+    private static final List<String> TABLES = List.of("pandas.signatures", "numpy.signatures", "models.signatures");
+
+    private final Map<String, Signature> signatures = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
+    private final Map<String, Operation> operations = new HashMap<>();
+
+    /// Loads the tables. Fails if a line names an operation that no family has, since that is our own bug.
+    public LibraryModels() {
+        Families.all().forEach(operations::putAll);
+        TABLES.forEach(this::load);
+    }
+
+    /// The signature of that name, aliases resolved.
+    public Optional<Signature> signature(String name) {
+        String canonical = canonical(name);
+        return Optional.ofNullable(signatures.get(canonical));
+    }
+
+    /// The name that an alias stands for (`pandas.core.frame.DataFrame` for `pandas.DataFrame`), else the name itself.
+    /// An alias for a prefix (`sklearn.externals.joblib`) holds for everything below it.
+    public String canonical(String name) {
+        String direct = aliases.get(name);
+        if (direct != null) {
+            return direct;
+        }
+        int dot = name.lastIndexOf('.');
+        if (dot < 0) {
+            return name;
+        }
+        String prefix = name.substring(0, dot);
+        String canonicalPrefix = canonical(prefix);
+        return canonicalPrefix.equals(prefix) ? name : canonicalPrefix + name.substring(dot);
+    }
+
+    /// The operation behind a signature.
+    public Operation operation(Signature signature) {
+        Operation found = operations.get(signature.operation());
+        if (found == null) {
+            throw new IllegalStateException(signature.name() + " names no operation: " + signature.operation());
+        }
+        return found;
+    }
+
+    private void load(String table) {
+        try (InputStream stream = LibraryModels.class.getResourceAsStream(table)) {
+            if (stream == null) {
+                throw new IllegalStateException("no signature table " + table);
+            }
+            BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                define(line.strip());
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void define(String line) {
+        if (line.isEmpty() || line.startsWith("#")) {
+            return;
+        }
+        if (line.startsWith("alias ")) {
+            String[] sides = line.substring("alias ".length()).split("=", 2);
+            aliases.put(sides[0].strip(), sides[1].strip());
+            return;
+        }
+        Signature signature = Signature.parse(line);
+        operation(signature);
+        signatures.put(signature.name(), signature);
+    }
+}

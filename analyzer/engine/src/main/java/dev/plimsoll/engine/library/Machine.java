@@ -1,0 +1,62 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.ir.table.Catalog;
+import java.util.List;
+import java.util.Optional;
+
+/// What an operation may ask of the running program.
+public interface Machine {
+    /// The description behind a reference.
+    HeapObject describe(Value.Reference reference);
+
+    /// Puts a new object on the heap.
+    Value.Reference add(HeapObject description);
+
+    /// A new buffer, made at the running call.
+    Buffer buffer(Bytes size, int slots, String content);
+
+    /// Records that the estimate takes something for granted. The same text counts once.
+    void assume(String text, Confidence confidence);
+
+    /// Records that a table of unknown size came in: all bytes of the pipeline are then multiples of such tables.
+    void relativeTo(String name, Table table);
+
+    /// Calls a function value of the program (a lambda, a def) or of a library, as `apply`, `map` and `pipe` do.
+    Value call(Value function, List<Value> arguments);
+
+    /// Notes the memory that is needed at this moment of a longer operation: what is alive, plus `extra` tables that are not
+    /// yet reachable, plus `scratch`.
+    void moment(List<Value> extra, Bytes scratch);
+
+    /// The described tables.
+    Catalog catalog();
+
+    /// Version of the modelled library: `pandas`, `numpy`, `scikit-learn`.
+    Version version(String library);
+
+    /// The table behind a value, if it is one.
+    default Optional<Table> table(Value value) {
+        return value instanceof Value.Reference reference && describe(reference) instanceof Table table
+                ? Optional.of(table)
+                : Optional.empty();
+    }
+
+    /// The elements of a list, tuple or set that are known one by one; nothing if the value is no such container or holds
+    /// further elements.
+    default Optional<List<Value>> elements(Value value) {
+        return value instanceof Value.Reference reference
+                        && describe(reference) instanceof HeapObject.Items items
+                        && items.repeated().isEmpty()
+                ? Optional.of(items.elements())
+                : Optional.empty();
+    }
+
+    /// The strings of a list, tuple, set or index, or the one string itself; nothing if not all are known.
+    Optional<List<String>> labels(Value value);
+}
