@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.heap;
 
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param slot its position in the block, from 0
 /// @param payload what its elements point to: strings of an object column, categories. Copies share it
 /// @param multiplicity how many columns it stands for: 1, or for [#REST] a guess
+/// @param share of truth values, the share that is expected to be true: what a mask keeps; nothing where it is not known
 public record Column(
         String label,
         DType dtype,
@@ -20,7 +22,8 @@ public record Column(
         Buffer block,
         int slot,
         Optional<Buffer> payload,
-        double multiplicity) {
+        double multiplicity,
+        Optional<Interval> share) {
     /// Label that stands for all columns that are not known by name.
     public static final String REST = "...";
 
@@ -30,26 +33,38 @@ public record Column(
         this(label, dtype, statistics, block, slot, payload, 1);
     }
 
+    /// A column of whose truth values nothing is known.
+    public Column(
+            String label,
+            DType dtype,
+            Statistics statistics,
+            Buffer block,
+            int slot,
+            Optional<Buffer> payload,
+            double multiplicity) {
+        this(label, dtype, statistics, block, slot, payload, multiplicity, Optional.empty());
+    }
+
     /// Whether it stands for columns that are not known by name.
     public boolean isRest() {
         return label.equals(REST);
     }
 
     public Column withLabel(String newLabel) {
-        return new Column(newLabel, dtype, statistics, block, slot, payload, multiplicity);
+        return new Column(newLabel, dtype, statistics, block, slot, payload, multiplicity, share);
     }
 
     public Column withStatistics(Statistics newStatistics) {
-        return new Column(label, dtype, newStatistics, block, slot, payload, multiplicity);
+        return new Column(label, dtype, newStatistics, block, slot, payload, multiplicity, share);
     }
 
     /// The same column with its bytes elsewhere.
     public Column in(Buffer newBlock, int newSlot) {
-        return new Column(label, dtype, statistics, newBlock, newSlot, payload, multiplicity);
+        return new Column(label, dtype, statistics, newBlock, newSlot, payload, multiplicity, share);
     }
 
     public Column withPayload(Optional<Buffer> newPayload) {
-        return new Column(label, dtype, statistics, block, slot, newPayload, multiplicity);
+        return new Column(label, dtype, statistics, block, slot, newPayload, multiplicity, share);
     }
 
     /// Bytes a row in the column's block, all columns counted that it stands for; what elements point to is not in it.

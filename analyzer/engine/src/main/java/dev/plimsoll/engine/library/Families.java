@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,8 @@ final class Families {
     private Families() {}
 
     static List<Map<String, Operation>> all() {
-        return List.of();
+        List<Map<String, Operation>> families = new ArrayList<>(PandasFamilies.all());
+        families.addAll(NumericFamilies.all());
+        return List.copyOf(families);
     }
 }

@@ -1,0 +1,138 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.DType;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Copies and views of tables. Strings and other objects that elements point to are shared by all copies.
+final class Copies {
+    private Copies() {}
+
+    /// Whether pandas 3 (copy-on-write) is in use: what would copy may be a view there.
+    static boolean onWrite(Machine machine) {
+        return machine.version("pandas").isAtLeast(3, 0);
+    }
+
+    /// A consolidated copy. The index is shared, since an index never changes.
+    static Table deep(Machine machine, Table table) {
+        return table.withColumns(Layout.consolidated(machine, plans(table.columns()), table.rows()));
+    }
+
+    /// What columns become when they are copied.
+    static List<ColumnPlan> plans(List<Column> columns) {
+        return columns.stream().map(ColumnPlan::like).toList();
+    }
+
+    /// A consolidated copy of some rows; the index is taken along, or made of numbers where it was a range.
+    static Table rows(Machine machine, Table table, Rows rows) {
+        List<Column> columns = Layout.consolidated(machine, plans(table.columns()), rows);
+        return new Table(table.kind(), columns, rows, takenIndex(machine, table, rows), table.relative());
+    }
+
+    /// The index of some rows of a table: 8 bytes a row where it was a range.
+    static List<Column> takenIndex(Machine machine, Table table, Rows rows) {
+        if (table.index().isEmpty()) {
+            return List.of(Layout.numberedIndex(machine, rows));
+        }
+        return Layout.allApart(machine, plans(table.index()), rows);
+    }
+
+    /// The table with only these of its columns, as pandas 3 makes it: a view for each block in which the kept columns
+    /// stand in even steps, else a copy of them. Before pandas 3 all are copied.
+    static Table project(Machine machine, Table table, List<Column> kept) {
+        if (!onWrite(machine)) {
+            return table.withColumns(Layout.consolidated(machine, plans(kept), table.rows()));
+        }
+        Map<Buffer, List<Column>> blocks = new IdentityHashMap<>();
+        kept.forEach(column ->
+                blocks.computeIfAbsent(column.block(), block -> new ArrayList<>()).add(column));
+        List<Column> copied = kept.stream()
+                .filter(column -> !evenSteps(blocks.getOrDefault(column.block(), List.of())))
+                .toList();
+        List<Column> fresh = blockByBlock(machine, copied, table.rows());
+        List<Column> projected = new ArrayList<>();
+        int next = 0;
+        for (Column column : kept) {
+            boolean copies = next < copied.size() && copied.get(next) == column;
+            projected.add(copies ? fresh.get(next) : column);
+            next += copies ? 1 : 0;
+        }
+        return table.withColumns(projected);
+    }
+
+    /// Copies columns; those that shared a block share one again.
+    static List<Column> blockByBlock(Machine machine, List<Column> columns, Rows rows) {
+        Map<Buffer, List<Column>> blocks = new LinkedHashMap<>();
+        columns.forEach(column ->
+                blocks.computeIfAbsent(column.block(), block -> new ArrayList<>()).add(column));
+        Map<Buffer, List<Column>> copies = new LinkedHashMap<>();
+        blocks.forEach((block, members) ->
+                copies.put(block, new ArrayList<>(Layout.consolidated(machine, plans(members), rows))));
+        List<Column> copied = new ArrayList<>();
+        for (Column column : columns) {
+            copied.add(copies.getOrDefault(column.block(), new ArrayList<>()).removeFirst());
+        }
+        return copied;
+    }
+
+    /// Whether columns of one block stand at positions with even steps, so that a slice reaches them.
+    static boolean evenSteps(List<Column> columns) {
+        if (columns.size() < 2) {
+            return true;
+        }
+        int step = columns.get(1).slot() - columns.get(0).slot();
+        for (int position = 1; position < columns.size(); position++) {
+            if (columns.get(position).slot() - columns.get(position - 1).slot() != step) {
+                return false;
+            }
+        }
+        return step != 0;
+    }
+
+    /// Scratch of consolidating a fragmented table beyond the consolidated blocks: blocks are stacked, then sorted, so the
+    /// largest type is there twice (2F in all, measured, samples/truth/operations). Zero if there is nothing to do.
+    static Bytes consolidationScratch(Table table) {
+        if (!Layout.isFragmented(table)) {
+            return Bytes.ZERO;
+        }
+        Map<DType, List<Column>> types = new LinkedHashMap<>();
+        table.columns().forEach(column ->
+                types.computeIfAbsent(column.dtype(), type -> new ArrayList<>()).add(column));
+        Bytes largest = Bytes.ZERO;
+        for (List<Column> columns : types.values()) {
+            boolean several = columns.stream().map(Column::block).distinct().count() > 1;
+            if (several && !Layout.isExtension(columns.getFirst().dtype())) {
+                largest = largest.max(Layout.bytes(columns, table.rows()));
+            }
+        }
+        return largest;
+    }
+
+    /// The table after consolidation: types that lie in several blocks are copied into one, the others stay.
+    static Table consolidated(Machine machine, Table table) {
+        Map<DType, List<Column>> types = new LinkedHashMap<>();
+        table.columns().forEach(column ->
+                types.computeIfAbsent(column.dtype(), type -> new ArrayList<>()).add(column));
+        Map<DType, List<Column>> placed = new LinkedHashMap<>();
+        types.forEach((dtype, columns) -> {
+            boolean several = columns.stream().map(Column::block).distinct().count() > 1;
+            boolean moved = several && !Layout.isExtension(dtype);
+            placed.put(
+                    dtype,
+                    new ArrayList<>(moved ? Layout.consolidated(machine, plans(columns), table.rows()) : columns));
+        });
+        List<Column> columns = new ArrayList<>();
+        for (Column column : table.columns()) {
+            columns.add(placed.getOrDefault(column.dtype(), new ArrayList<>()).removeFirst());
+        }
+        return table.withColumns(columns);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.plimsoll.engine.library;
+
+import java.util.List;
+import java.util.Map;
+
+/// The families of reading, writing, numpy and models.
+final class NumericFamilies {
+    private NumericFamilies() {}
+
+    static List<Map<String, Operation>> all() {
+        return List.of();
+    }
+}
