@@ -1,0 +1,120 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.ir.table.Statistics;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// What stays known of a column's values when an operation changes or selects them.
+final class Knowledge {
+    /// Truth values: 0 and 1, none missing.
+    static final Statistics TRUTH = new Statistics(
+            OptionalDouble.of(0),
+            OptionalDouble.of(1),
+            OptionalDouble.of(0),
+            OptionalLong.of(2),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            List.of(),
+            false);
+
+    private Knowledge() {}
+
+    /// Numbers between these bounds, none missing.
+    static Statistics range(double low, double high) {
+        return Statistics.NONE.withRange(low, high).withNullFraction(0);
+    }
+
+    /// Only how many are missing stays known.
+    static Statistics changed(Statistics before) {
+        return before.nullFraction().isPresent()
+                ? Statistics.NONE.withNullFraction(before.nullFraction().getAsDouble())
+                : Statistics.NONE;
+    }
+
+    /// Values that may occur more often than before.
+    static Statistics repeated(Statistics before) {
+        return new Statistics(
+                before.minimum(),
+                before.maximum(),
+                before.nullFraction(),
+                before.distinct(),
+                before.averageLength(),
+                before.maximumLength(),
+                before.values(),
+                false);
+    }
+
+    /// The same values, none of which occurs twice.
+    static Statistics unique(Statistics before) {
+        return new Statistics(
+                before.minimum(),
+                before.maximum(),
+                before.nullFraction(),
+                before.distinct(),
+                before.averageLength(),
+                before.maximumLength(),
+                before.values(),
+                true);
+    }
+
+    /// The same without a claim on what is missing.
+    static Statistics withUnknownNulls(Statistics before) {
+        return new Statistics(
+                before.minimum(),
+                before.maximum(),
+                OptionalDouble.empty(),
+                before.distinct(),
+                before.averageLength(),
+                before.maximumLength(),
+                before.values(),
+                before.unique());
+    }
+
+    /// Values after the missing ones were replaced by a number.
+    static Statistics filled(Statistics before, double value) {
+        if (before.minimum().isEmpty() || before.maximum().isEmpty()) {
+            return before.withNullFraction(0);
+        }
+        boolean wasMissing = before.nullFraction().orElse(1) > 0;
+        double low = wasMissing ? Math.min(value, before.minimum().getAsDouble()) : before.minimum().getAsDouble();
+        double high = wasMissing ? Math.max(value, before.maximum().getAsDouble()) : before.maximum().getAsDouble();
+        return before.withRange(low, high).withNullFraction(0);
+    }
+
+    /// Values of one column or the other, as when columns are put below each other.
+    static Statistics both(Statistics left, Statistics right) {
+        if (left.equals(right)) {
+            return repeated(left);
+        }
+        boolean ranges = left.minimum().isPresent()
+                && left.maximum().isPresent()
+                && right.minimum().isPresent()
+                && right.maximum().isPresent();
+        boolean lengths =
+                left.averageLength().isPresent() && right.averageLength().isPresent();
+        Statistics joined = new Statistics(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                lengths
+                        ? OptionalDouble.of(Math.max(
+                                left.averageLength().getAsDouble(),
+                                right.averageLength().getAsDouble()))
+                        : OptionalDouble.empty(),
+                OptionalLong.empty(),
+                List.of(),
+                false);
+        if (ranges) {
+            joined = joined.withRange(
+                    Math.min(left.minimum().getAsDouble(), right.minimum().getAsDouble()),
+                    Math.max(left.maximum().getAsDouble(), right.maximum().getAsDouble()));
+        }
+        boolean nulls = left.nullFraction().isPresent() && right.nullFraction().isPresent();
+        return nulls
+                ? joined.withNullFraction(Math.max(
+                        left.nullFraction().getAsDouble(), right.nullFraction().getAsDouble()))
+                : joined;
+    }
+}
