@@ -11,6 +11,11 @@ public record Program(List<Module> modules) {
         modules = List.copyOf(modules);
     }
 
+    /// The module of exactly that dotted name.
+    public Optional<Module> exactly(String name) {
+        return modules.stream().filter(module -> module.name().equals(name)).findFirst();
+    }
+
     /// The module of that dotted name: the one whose name equals it, else the only one whose name ends in `.name`, else
     /// none.
     public Optional<Module> module(String name) {

@@ -1,10 +1,31 @@
 package dev.plimsoll.engine.analysis;
 
+import dev.plimsoll.engine.library.LibraryModels;
+import dev.plimsoll.engine.library.Version;
 import dev.plimsoll.engine.result.Analysis;
+import dev.plimsoll.engine.result.PipelineEstimate;
+import dev.plimsoll.engine.result.PricedFinding;
+import dev.plimsoll.engine.rule.Finding;
 import dev.plimsoll.engine.rule.Rule;
+import dev.plimsoll.engine.run.ProgramRunner;
+import dev.plimsoll.engine.run.Setting;
+import dev.plimsoll.engine.run.Trace;
+import dev.plimsoll.ir.Module;
+import dev.plimsoll.ir.Program;
+import dev.plimsoll.ir.SourceProblem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// The whole analysis: interprets every entry point, lets the rules look at the traces and prices what they find.
+///
+/// It is deterministic; modules are analysed side by side, and their results are put together in the order of the input.
 public final class Analyzer {
     private final List<Rule> rules;
 
@@ -13,8 +34,115 @@ public final class Analyzer {
         this.rules = List.copyOf(rules);
     }
 
-    /// Analyses these modules as one program, so that imports between them resolve. Deterministic.
+    /// What one module gave.
+    private record ModuleResult(
+            List<PipelineEstimate> pipelines, List<PricedFinding> findings, List<SourceProblem> problems) {}
+
+    /// Analyses these modules as one program, so that imports between them resolve.
     public Analysis analyse(List<ModuleInput> inputs) {
-        throw new UnsupportedOperationException(inputs.size() + " modules, " + rules.size() + " rules");
+        LibraryModels models = new LibraryModels();
+        Program program =
+                new Program(inputs.stream().map(ModuleInput::module).toList());
+        Map<Module, Setting> settings = new IdentityHashMap<>();
+        inputs.forEach(input -> settings.put(
+                input.module(),
+                new Setting(input.catalog(), Version.parse(input.engine().version()))));
+        Workers workers = new Workers();
+        ProgramRunner runner = new ProgramRunner(program, module -> setting(settings, module), models);
+        Set<String> called = new TreeSet<>();
+        if (inputs.size() > 1) {
+            workers.map(inputs, input -> guarded(input, () -> runner.calledByTopLevel(input.module()), Set.<String>of()))
+                    .forEach(called::addAll);
+        }
+        List<ModuleResult> results = workers.map(inputs, input -> guarded(
+                input, () -> analyse(input, program, settings, models, called), failed(input)));
+        return together(results);
+    }
+
+    private static Setting setting(Map<Module, Setting> settings, Module module) {
+        Setting known = settings.get(module);
+        if (known != null) {
+            return known;
+        }
+        for (Map.Entry<Module, Setting> entry : settings.entrySet()) {
+            if (entry.getKey().file() == module.file()) {
+                return entry.getValue();
+            }
+        }
+        throw new IllegalStateException("no setting for module " + module.name());
+    }
+
+    /// A bug of ours in one module must not lose what the others gave.
+    private static <T> T guarded(ModuleInput input, java.util.function.Supplier<T> work, T otherwise) {
+        try {
+            return work.get();
+        } catch (RuntimeException | StackOverflowError bug) {
+            if (System.getenv("PLIMSOLL_DEBUG") != null) {
+                throw new IllegalStateException("in " + input.module().file().path(), bug);
+            }
+            return otherwise;
+        }
+    }
+
+    private static ModuleResult failed(ModuleInput input) {
+        SourceProblem problem = new SourceProblem(
+                input.module().file().path(),
+                1,
+                "internal error while this file was interpreted; its estimates are missing",
+                "please report it with the file; PLIMSOLL_DEBUG=1 shows the cause");
+        return new ModuleResult(List.of(), List.of(), List.of(problem));
+    }
+
+    private ModuleResult analyse(
+            ModuleInput input, Program program, Map<Module, Setting> settings, LibraryModels models, Set<String> called) {
+        ProgramRunner runner = new ProgramRunner(program, module -> setting(settings, module), models);
+        Pricing pricing = new Pricing(
+                program, edited -> new ProgramRunner(edited, module -> setting(settings, module), models), rules);
+        List<PipelineEstimate> pipelines = new ArrayList<>();
+        List<PricedFinding> findings = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Trace trace : runner.traces(input.module(), new LinkedHashSet<>(called))) {
+            if (trace.peak().isEmpty()) {
+                continue;
+            }
+            pipelines.add(Estimates.of(trace, input.engine()));
+            for (Rule rule : rules) {
+                for (Finding finding : rule.check(trace)) {
+                    if (seen.add(finding.rule() + "@" + finding.place().file().path() + finding.place().span())) {
+                        findings.add(pricing.price(finding, trace));
+                    }
+                }
+            }
+        }
+        return new ModuleResult(pipelines, findings, input.module().problems());
+    }
+
+    private static Analysis together(List<ModuleResult> results) {
+        List<PipelineEstimate> pipelines = new ArrayList<>();
+        List<PricedFinding> findings = new ArrayList<>();
+        List<SourceProblem> problems = new ArrayList<>();
+        Set<String> places = new HashSet<>();
+        for (ModuleResult result : results) {
+            pipelines.addAll(result.pipelines());
+            problems.addAll(result.problems());
+            for (PricedFinding finding : result.findings()) {
+                Finding found = finding.finding();
+                if (places.add(found.rule() + "@" + found.place().file().path() + found.place().span())) {
+                    findings.add(finding);
+                }
+            }
+        }
+        findings.sort(Comparator.comparingDouble((PricedFinding finding) -> -weight(finding))
+                .thenComparing(finding -> finding.finding().place().file().path())
+                .thenComparing(finding -> finding.finding().place().span().line())
+                .thenComparing(finding -> finding.finding().rule()));
+        return new Analysis(pipelines, findings, problems);
+    }
+
+    private static double weight(PricedFinding finding) {
+        return finding.saved()
+                .map(saved -> saved.amount().likely())
+                .or(finding::multipleSaved)
+                .orElse(0.0);
     }
 }

@@ -1,0 +1,99 @@
+package dev.plimsoll.engine.analysis;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.library.EngineChoice;
+import dev.plimsoll.engine.result.PipelineEstimate;
+import dev.plimsoll.engine.result.PipelineEstimate.LiveFrame;
+import dev.plimsoll.engine.result.PipelineEstimate.ResidentLine;
+import dev.plimsoll.engine.run.Trace;
+import dev.plimsoll.engine.run.Trace.HolderKind;
+import dev.plimsoll.engine.run.Trace.Holding;
+import dev.plimsoll.engine.run.Trace.Share;
+import dev.plimsoll.engine.run.Trace.Step;
+import dev.plimsoll.engine.size.Assumption;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.ir.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Turns a trace into what is told about a pipeline.
+final class Estimates {
+    private Estimates() {}
+
+    /// The estimate of a trace in which something took memory.
+    static PipelineEstimate of(Trace trace, EngineChoice engine) {
+        Step peak = trace.peak().orElseThrow();
+        Confidence confidence = Confidence.HIGH;
+        for (Assumption assumption : trace.assumptions()) {
+            confidence = confidence.and(assumption.confidence());
+        }
+        if (trace.unit().isPresent()) {
+            confidence = Confidence.RELATIVE;
+        }
+        return new PipelineEstimate(
+                trace.entry(),
+                new Place(trace.module().file(), trace.entrySpan()),
+                engine,
+                peak.during(),
+                trace.ticks().get(peak.tick()).statement(),
+                live(peak),
+                trace.idealPeak(),
+                resident(trace),
+                confidence,
+                trace.unit().map(unit -> new PipelineEstimate.Unit(unit.name(), unit.bytes())),
+                trace.assumptions());
+    }
+
+    /// What is alive at a step, largest first; memory that several names share counts for the first.
+    static List<LiveFrame> live(Step step) {
+        Map<Buffer, Share> open = new IdentityHashMap<>();
+        step.alive().forEach(share -> open.put(share.buffer(), share));
+        List<LiveFrame> live = new ArrayList<>();
+        for (Holding holding : step.holdings()) {
+            Bytes bytes = Bytes.ZERO;
+            Optional<Place> madeAt = Optional.empty();
+            for (Buffer buffer : holding.buffers()) {
+                Share share = open.remove(buffer);
+                if (share != null) {
+                    bytes = bytes.plus(share.bytes());
+                    madeAt = madeAt.or(() -> Optional.of(buffer.madeAt()));
+                }
+            }
+            if (bytes.likely() > 0) {
+                live.add(new LiveFrame(name(holding, step), madeAt.orElse(step.place()), bytes));
+            }
+        }
+        if (step.scratch().likely() > 0) {
+            live.add(new LiveFrame("scratch of " + operation(step), step.place(), step.scratch()));
+        }
+        live.sort(Comparator.comparingDouble((LiveFrame frame) -> -frame.bytes().amount().likely()));
+        return live;
+    }
+
+    private static String name(Holding holding, Step step) {
+        if (holding.kind() != HolderKind.TEMPORARY) {
+            return holding.path();
+        }
+        boolean result = OptionalInt.of(holding.object()).equals(step.result())
+                || holding.buffers().stream().anyMatch(step.fresh()::contains);
+        return result ? "result of " + operation(step) : "temporary";
+    }
+
+    private static String operation(Step step) {
+        return step.operation().isEmpty() ? "the statement" : step.operation();
+    }
+
+    private static List<ResidentLine> resident(Trace trace) {
+        List<ResidentLine> lines = new ArrayList<>();
+        for (Step step : trace.steps()) {
+            lines.add(new ResidentLine(trace.ticks().get(step.tick()).statement(), step.after(), step.during()));
+        }
+        return lines;
+    }
+}

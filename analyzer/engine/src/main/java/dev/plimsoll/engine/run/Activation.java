@@ -1,0 +1,89 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.ir.Module;
+import dev.plimsoll.ir.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A running function, class body or module: where its names are and how it was left so far.
+final class Activation {
+    /// A way out of a function: the state in which it was left and what it returned.
+    record Returned(State state, Value value) {}
+
+    /// The ways out of the innermost loop's body.
+    static final class Loop {
+        private final List<State> breaks = new ArrayList<>();
+        private final List<State> continues = new ArrayList<>();
+
+        List<State> breaks() {
+            return breaks;
+        }
+
+        List<State> continues() {
+            return continues;
+        }
+    }
+
+    private final Module module;
+    private final String name;
+    private final int scope;
+    private final int depth;
+    private final List<Returned> returns = new ArrayList<>();
+    private final List<Value> yields = new ArrayList<>();
+    private final Deque<Loop> loops = new ArrayDeque<>();
+    private final List<Span> loopSpans = new ArrayList<>();
+    private final Set<String> globals = new HashSet<>();
+    private final Set<String> nonlocals = new HashSet<>();
+
+    Activation(Module module, String name, int scope, int depth) {
+        this.module = module;
+        this.name = name;
+        this.scope = scope;
+        this.depth = depth;
+    }
+
+    Module module() {
+        return module;
+    }
+
+    String name() {
+        return name;
+    }
+
+    int scope() {
+        return scope;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    List<Returned> returns() {
+        return returns;
+    }
+
+    List<Value> yields() {
+        return yields;
+    }
+
+    Deque<Loop> loops() {
+        return loops;
+    }
+
+    List<Span> loopSpans() {
+        return loopSpans;
+    }
+
+    Set<String> globals() {
+        return globals;
+    }
+
+    Set<String> nonlocals() {
+        return nonlocals;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.library.Signature;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.ir.Argument;
+import dev.plimsoll.ir.Expression;
+import dev.plimsoll.ir.Parameter;
+import dev.plimsoll.ir.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Calls of everything that can be called.
+final class Calls {
+    /// Methods that a model has whatever library it is from.
+    private static final List<String> MODEL_METHODS =
+            List.of("predict", "predict_proba", "transform", "fit", "fit_transform", "decision_function", "score");
+
+    private final Execution run;
+    private final Attributes attributes;
+    private final Containers containers;
+    private final Builtins builtins;
+    private final Functions functions;
+    private final Presumptions presumptions;
+
+    Calls(Execution run) {
+        this.run = run;
+        this.attributes = new Attributes(run);
+        this.containers = new Containers(run);
+        this.builtins = new Builtins(run);
+        this.functions = new Functions(run);
+        this.presumptions = new Presumptions(run);
+    }
+
+    Attributes attributes() {
+        return attributes;
+    }
+
+    Containers containers() {
+        return containers;
+    }
+
+    Functions functions() {
+        return functions;
+    }
+
+    Presumptions presumptions() {
+        return presumptions;
+    }
+
+    void define(Statement.FunctionDefinition definition) {
+        functions.define(definition);
+    }
+
+    void define(Statement.ClassDefinition definition) {
+        functions.define(definition);
+    }
+
+    Map<String, Value> defaults(List<Parameter> parameters) {
+        return functions.defaults(parameters);
+    }
+
+    /// A global that nobody bound: the user's table, a frame if the code treats it as one, or unknown.
+    Value unbound(String name) {
+        return presumptions.global(name);
+    }
+
+    /// The arguments of a call, as far as they are known.
+    record Arguments(List<Value> positional, SequencedMap<String, Value> keywords) {}
+
+    /// Evaluates a call expression.
+    Value call(Expression.Call call) {
+        int held = run.held();
+        Value function = run.evaluator().evaluate(call.function());
+        run.hold(function);
+        int beforeArguments = run.held();
+        Arguments arguments = arguments(call.arguments());
+        run.at(call.span());
+        boolean ours = function.alternatives().stream().anyMatch(functions::isCode);
+        if (ours) {
+            run.release(beforeArguments);
+        }
+        Value result = apply(function, arguments);
+        run.at(call.span());
+        run.release(held);
+        run.use(result);
+        return result;
+    }
+
+    private Arguments arguments(List<Argument> given) {
+        List<Value> positional = new ArrayList<>();
+        SequencedMap<String, Value> keywords = new LinkedHashMap<>();
+        for (Argument argument : given) {
+            Value value = run.evaluator().evaluate(argument.value());
+            run.hold(value);
+            switch (argument.kind()) {
+                case POSITIONAL -> positional.add(value);
+                case KEYWORD -> keywords.put(argument.keyword().orElseThrow(), value);
+                case SPREAD -> positional.addAll(
+                        run.operations().machine().elements(value).orElse(List.of(value)));
+                case KEYWORD_SPREAD -> run.operations()
+                        .dictionary(value)
+                        .ifPresent(dictionary -> keywords.putAll(dictionary.entries()));
+            }
+        }
+        return new Arguments(positional, keywords);
+    }
+
+    /// Calls a value with positional arguments.
+    Value value(Value function, List<Value> positional) {
+        return apply(function, new Arguments(positional, new LinkedHashMap<>()));
+    }
+
+    /// Calls a value; each alternative of a choice is called in turn.
+    Value apply(Value function, Arguments arguments) {
+        List<Value> results = new ArrayList<>();
+        for (Value alternative : function.alternatives()) {
+            results.add(one(alternative, arguments));
+        }
+        return Value.either(results);
+    }
+
+    private Value one(Value function, Arguments arguments) {
+        return switch (function) {
+            case Value.Library library -> library(library.name(), arguments);
+            case Value.Code code -> functions.call(code, Optional.empty(), arguments);
+            case Value.Bound bound -> method(bound, arguments);
+            case Reference reference -> instance(reference, arguments);
+            default -> unknown("", arguments);
+        };
+    }
+
+    private Value library(String name, Arguments arguments) {
+        if (name.startsWith("builtins.")) {
+            return builtins.call(name.substring("builtins.".length()), arguments);
+        }
+        Optional<Value> plain = builtins.standardLibrary(name, arguments);
+        if (plain.isPresent()) {
+            return plain.get();
+        }
+        Optional<Signature> signature = run.models().signature(name);
+        if (signature.isPresent()) {
+            return run.operations()
+                    .perform(signature.get(), Value.NONE, arguments.positional(), arguments.keywords());
+        }
+        return unknown(name, arguments);
+    }
+
+    private Value method(Value.Bound bound, Arguments arguments) {
+        Value receiver = bound.receiver();
+        String name = bound.name();
+        if (receiver instanceof Reference reference) {
+            HeapObject object = run.state().object(reference);
+            if (object instanceof HeapObject.Instance instance) {
+                return instanceMethod(reference, instance, name, arguments);
+            }
+            Optional<Value> own = containers.method(reference, name, arguments);
+            if (own.isPresent()) {
+                return own.get();
+            }
+            if (run.operations().signature(receiver, name).isPresent()) {
+                return run.operations().method(receiver, name, arguments.positional(), arguments.keywords());
+            }
+            if (object instanceof Table) {
+                run.recorder()
+                        .assume(
+                                run.operations().typeOf(receiver) + "." + name
+                                        + " is not modelled: the memory of its result is not counted",
+                                Confidence.LOW);
+            }
+            return unknown("", arguments);
+        }
+        Optional<Value> text = Texts.method(receiver, name, arguments.positional());
+        if (text.isPresent()) {
+            return text.get();
+        }
+        if (Texts.isText(receiver)) {
+            return builtins.textMethod(receiver, name, arguments);
+        }
+        if (receiver instanceof Value.Unknown && MODEL_METHODS.contains(name)) {
+            return anyModel(receiver, name, arguments);
+        }
+        return unknown("", arguments);
+    }
+
+    private Value anyModel(Value receiver, String name, Arguments arguments) {
+        boolean onTable = arguments.positional().stream()
+                .anyMatch(value -> run.operations().machine().table(value).isPresent());
+        Optional<Signature> signature = run.models().signature("AnyModel." + name);
+        return onTable && signature.isPresent()
+                ? run.operations().perform(signature.get(), receiver, arguments.positional(), arguments.keywords())
+                : unknown("", arguments);
+    }
+
+    private Value instanceMethod(
+            Reference self, HeapObject.Instance instance, String name, Arguments arguments) {
+        Optional<Value> attribute = Optional.ofNullable(instance.attributes().get(name));
+        if (attribute.isPresent()) {
+            return apply(attribute.get(), arguments);
+        }
+        Optional<Value.Code> method = functions.method(instance.type(), name);
+        if (method.isPresent()) {
+            return functions.call(method.get(), Optional.of(self), arguments);
+        }
+        if (name.equals("fit_transform") && functions.method(instance.type(), "transform").isPresent()) {
+            instanceMethod(self, instance, "fit", arguments);
+            return instanceMethod(self, instance, "transform", arguments);
+        }
+        return unknown("", arguments);
+    }
+
+    private Value instance(Reference reference, Arguments arguments) {
+        if (run.state().object(reference) instanceof HeapObject.Instance instance) {
+            return instanceMethod(reference, instance, "__call__", arguments);
+        }
+        return unknown("", arguments);
+    }
+
+    /// Code that is not there: it uses its arguments and makes something unknown.
+    private Value unknown(String name, Arguments arguments) {
+        List<Value> all = new ArrayList<>(arguments.positional());
+        all.addAll(arguments.keywords().values());
+        all.forEach(run::use);
+        boolean takesTable =
+                all.stream().anyMatch(value -> run.operations().machine().table(value).isPresent());
+        if (takesTable && !name.isEmpty() && !builtins.isHarmless(name)) {
+            run.recorder()
+                    .assume(name + " is not modelled: what it allocates or keeps is not counted", Confidence.LOW);
+        }
+        return Value.Unknown.PLAIN;
+    }
+
+    /// What `with value as name` binds.
+    Value entered(Value context) {
+        if (context instanceof Reference reference
+                && run.state().object(reference) instanceof HeapObject.Instance instance
+                && functions.method(instance.type(), "__enter__").isPresent()) {
+            return instanceMethod(
+                    reference, instance, "__enter__", new Arguments(List.of(), new LinkedHashMap<>()));
+        }
+        return context;
+    }
+
+    /// A value taken apart into that many targets.
+    List<Value> parts(Value value, int count) {
+        Optional<List<Value>> elements = run.operations().machine().elements(value);
+        if (elements.isPresent() && elements.get().size() >= count) {
+            return elements.get();
+        }
+        List<Value> parts = new ArrayList<>();
+        Value example = Value.Unknown.PLAIN;
+        if (value instanceof Value.Either either) {
+            List<List<Value>> each =
+                    either.alternatives().stream().map(part -> parts(part, count)).toList();
+            for (int index = 0; index < count; index++) {
+                int position = index;
+                parts.add(Value.either(each.stream().map(list -> list.get(position)).toList()));
+            }
+            return parts;
+        }
+        if (value instanceof Reference reference
+                && run.state().object(reference) instanceof HeapObject.Items items
+                && items.repeated().isPresent()) {
+            example = items.repeated().get().example();
+        }
+        List<Value> known = elements.orElse(List.of());
+        for (int index = 0; index < count; index++) {
+            parts.add(index < known.size() ? known.get(index) : example);
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,286 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.library.Fact;
+import dev.plimsoll.engine.library.LibraryModels;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.ir.Module;
+import dev.plimsoll.ir.Place;
+import dev.plimsoll.ir.Program;
+import dev.plimsoll.ir.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/// One run of a program on descriptions: the state, the recorder and the parts of the interpreter that share them.
+///
+/// [Interpreter] executes statements, [Evaluator] expressions, [Calls] calls, [Loops] loops, [Operations] what libraries do.
+final class Execution {
+    /// Statements after which a run ends: a program that needs more is generated or has deeply nested calls.
+    static final int MOST_STATEMENTS = 20_000;
+
+    private final Program program;
+    private final Function<Module, Setting> settings;
+    private final LibraryModels models;
+    private final Codes codes;
+    private final Set<String> called = new HashSet<>();
+    private final Deque<Activation> activations = new ArrayDeque<>();
+    private final Interpreter interpreter = new Interpreter(this);
+    private final Evaluator evaluator = new Evaluator(this);
+    private final Calls calls = new Calls(this);
+    private final Targets targets = new Targets(this);
+    private final Operations operations = new Operations(this);
+    private final Loops loops = new Loops(this);
+    private final Imports imports = new Imports(this);
+    private Recorder recorder = new Recorder();
+    private State state = new State();
+    private Span here = Span.at(1, 1);
+    private String mainModule = "";
+    private int nextId;
+    private int statements;
+    private boolean dirty;
+
+    Execution(Program program, Function<Module, Setting> settings, LibraryModels models, Codes codes) {
+        this.program = program;
+        this.settings = settings;
+        this.models = models;
+        this.codes = codes;
+    }
+
+    /// Another run that goes on from this one's present state, with its own recorder.
+    Execution continued() {
+        Execution next = new Execution(program, settings, models, codes);
+        next.called.addAll(called);
+        next.recorder = recorder.continued();
+        next.state = state.fork();
+        next.nextId = nextId;
+        return next;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    LibraryModels models() {
+        return models;
+    }
+
+    Codes codes() {
+        return codes;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    Interpreter interpreter() {
+        return interpreter;
+    }
+
+    Evaluator evaluator() {
+        return evaluator;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    Loops loops() {
+        return loops;
+    }
+
+    Imports imports() {
+        return imports;
+    }
+
+    /// Code that this run, or the run that it continues, has called, by [Code#key].
+    Set<String> called() {
+        return called;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void state(State next) {
+        state = next;
+    }
+
+    Deque<Activation> activations() {
+        return activations;
+    }
+
+    /// The innermost running function, or the module.
+    Activation activation() {
+        return activations.getLast();
+    }
+
+    /// The module whose code is running.
+    Module module() {
+        return activation().module();
+    }
+
+    Setting setting() {
+        return settings.apply(module());
+    }
+
+    /// The module that runs as the main program.
+    String mainModule() {
+        return mainModule;
+    }
+
+    void mainModule(String name) {
+        mainModule = name;
+    }
+
+    /// The expression that is being evaluated.
+    Place place() {
+        return new Place(module().file(), here);
+    }
+
+    void at(Span span) {
+        here = span;
+    }
+
+    Span here() {
+        return here;
+    }
+
+    int freshId() {
+        return nextId++;
+    }
+
+    /// Puts an object on the heap.
+    Value.Reference add(HeapObject description) {
+        Value.Reference reference = new Value.Reference(freshId());
+        put(reference, description);
+        return reference;
+    }
+
+    /// Gives an object another description.
+    void put(Value.Reference reference, HeapObject description) {
+        state.objects().put(reference.id(), description);
+        recorder.described(reference.id(), description);
+        dirty = true;
+    }
+
+    /// Keeps a value alive until [#release].
+    void hold(Value value) {
+        state.temporaries().add(value);
+    }
+
+    /// Lets go of all temporaries but the first `count`.
+    void release(int count) {
+        List<Value> held = state.temporaries();
+        while (held.size() > count) {
+            held.removeLast();
+        }
+    }
+
+    /// How many temporaries are held.
+    int held() {
+        return state.temporaries().size();
+    }
+
+    /// Notes that the names may keep other things alive than before.
+    void touched() {
+        dirty = true;
+    }
+
+    /// Whether another statement may run.
+    boolean mayGoOn() {
+        return statements < MOST_STATEMENTS;
+    }
+
+    void countStatement() {
+        statements++;
+    }
+
+    /// Notes that a value is used now, and what it holds.
+    void use(Value value) {
+        use(value, 0);
+    }
+
+    private void use(Value value, int depth) {
+        if (depth > 3) {
+            return;
+        }
+        for (Value alternative : value.alternatives()) {
+            if (alternative instanceof Value.Reference reference) {
+                HeapObject description = state.object(reference);
+                recorder.used(reference.id(), description);
+                if (description instanceof HeapObject.Items items && items.elements().size() <= 32) {
+                    items.elements().forEach(element -> use(element, depth + 1));
+                    items.repeated().ifPresent(repeated -> use(repeated.example(), depth + 1));
+                } else if (description instanceof HeapObject.Group group) {
+                    use(group.source(), depth + 1);
+                }
+            } else if (alternative instanceof Value.Bound bound) {
+                use(bound.receiver(), depth + 1);
+            }
+        }
+    }
+
+    /// Measures memory at the end of a statement, if anything can have changed.
+    void settle() {
+        if (!dirty || !recorder.heavy()) {
+            return;
+        }
+        dirty = false;
+        Reachability walk = Reachability.of(state, codes, List.of(), place());
+        recorder.step(Recorder.step(
+                recorder.now(),
+                place(),
+                "",
+                walk.total(),
+                Bytes.ZERO,
+                walk,
+                List.of(),
+                List.of(),
+                List.of(),
+                OptionalInt.empty()));
+    }
+
+    /// Measures memory while an operation runs.
+    void measure(
+            String operation,
+            List<Value> extra,
+            Bytes scratch,
+            List<Buffer> fresh,
+            List<Fact> facts,
+            List<Value> operands,
+            Value result) {
+        if (!recorder.heavy()) {
+            return;
+        }
+        Reachability walk = Reachability.of(state, codes, extra, place());
+        List<Integer> ids = new ArrayList<>();
+        for (Value operand : operands) {
+            for (Value alternative : operand.alternatives()) {
+                if (alternative instanceof Value.Reference reference) {
+                    ids.add(reference.id());
+                }
+            }
+        }
+        OptionalInt made =
+                result instanceof Value.Reference reference ? OptionalInt.of(reference.id()) : OptionalInt.empty();
+        recorder.step(Recorder.step(
+                recorder.now(), place(), operation, walk.total(), scratch, walk, fresh, facts, ids, made));
+        dirty = true;
+    }
+}

@@ -1,0 +1,344 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.run.Calls.Arguments;
+import dev.plimsoll.engine.run.Code.Trait;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.ir.Expression;
+import dev.plimsoll.ir.Parameter;
+import dev.plimsoll.ir.Place;
+import dev.plimsoll.ir.Statement;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// Functions and classes of the program: their definition and their calls.
+///
+/// A call is interpreted with the caller's values. From CPython 3.11 on the arguments move into the callee: a temporary that is
+/// passed dies when the callee rebinds its parameter.
+final class Functions {
+    private static final int DEEPEST = 16;
+    private static final int MOST_RECURSIONS = 2;
+    private static final Map<String, Trait> DECORATORS = Map.of(
+            "staticmethod", Trait.STATIC,
+            "classmethod", Trait.CLASS_METHOD,
+            "property", Trait.PROPERTY,
+            "cached_property", Trait.PROPERTY,
+            "lru_cache", Trait.CACHED,
+            "cache", Trait.CACHED,
+            "cache_data", Trait.CACHED,
+            "cache_resource", Trait.CACHED,
+            "memoize", Trait.CACHED);
+
+    private final Execution run;
+    private final Set<Integer> captured = new HashSet<>();
+
+    Functions(Execution run) {
+        this.run = run;
+    }
+
+    boolean isCode(Value value) {
+        return value instanceof Value.Code
+                || (value instanceof Value.Bound bound
+                        && bound.receiver() instanceof Reference reference
+                        && run.state().object(reference) instanceof HeapObject.Instance);
+    }
+
+    Map<String, Value> defaults(List<Parameter> parameters) {
+        Map<String, Value> defaults = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            parameter
+                    .defaultValue()
+                    .ifPresent(value -> defaults.put(
+                            parameter.name(), run.evaluator().evaluate(value)));
+        }
+        return defaults;
+    }
+
+    void define(Statement.FunctionDefinition definition) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        List<Value> own = new ArrayList<>();
+        for (Expression decorator : definition.decorators()) {
+            String dotted = Names.dotted(decorator);
+            Trait trait = DECORATORS.get(dotted.substring(dotted.lastIndexOf('.') + 1));
+            if (dotted.endsWith("cached_property")) {
+                traits.add(Trait.CACHED);
+            }
+            if (trait != null) {
+                traits.add(trait);
+            } else {
+                own.add(run.evaluator().evaluate(decorator));
+            }
+        }
+        if (Names.yields(definition.body())) {
+            traits.add(Trait.GENERATOR);
+        }
+        int scope = run.activation().scope();
+        captured.add(scope);
+        Value value = run.codes().define(new Code.Function(
+                qualified(definition.name()),
+                run.module(),
+                definition.parameters(),
+                definition.body(),
+                scope,
+                defaults(definition.parameters()),
+                Code.freeNames(definition.parameters(), definition.body()),
+                traits,
+                definition.span()));
+        run.targets().bind(definition.name(), decorated(value, own.reversed()), definition.span());
+    }
+
+    private Value decorated(Value function, List<Value> decorators) {
+        Value value = function;
+        for (Value decorator : decorators) {
+            if (decorator instanceof Value.Code) {
+                Value wrapped = run.calls().value(decorator, List.of(value));
+                value = wrapped instanceof Value.Code ? wrapped : value;
+            }
+        }
+        return value;
+    }
+
+    private String qualified(String name) {
+        Scope scope = run.state().scope(run.activation().scope());
+        return scope.kind() == Scope.Kind.MODULE ? name : scope.owner() + "." + name;
+    }
+
+    void define(Statement.ClassDefinition definition) {
+        List<Value> bases = new ArrayList<>();
+        definition.bases().forEach(base -> bases.add(run.evaluator().evaluate(base.value())));
+        int id = run.freshId();
+        String name = qualified(definition.name());
+        int enclosing = run.activation().scope();
+        captured.add(enclosing);
+        run.state().scopes().put(id, new Scope(Scope.Kind.CLASS, name, OptionalInt.of(enclosing)));
+        Activation outer = run.activation();
+        run.activations().addLast(new Activation(outer.module(), outer.name(), id, outer.depth()));
+        captured.add(id);
+        run.interpreter().block(definition.body());
+        run.activations().removeLast();
+        Value value = run.codes().define(new Code.ClassCode(
+                name, run.module(), id, bases, fields(definition), definition.span()));
+        run.targets().bind(definition.name(), value, definition.span());
+    }
+
+    private static Optional<List<String>> fields(Statement.ClassDefinition definition) {
+        boolean data = definition.decorators().stream().anyMatch(each -> Names.dotted(each).endsWith("dataclass"))
+                || definition.bases().stream().anyMatch(each -> {
+                    String base = Names.dotted(each.value());
+                    return base.endsWith("NamedTuple") || base.endsWith("BaseModel");
+                });
+        if (!data) {
+            return Optional.empty();
+        }
+        List<String> fields = new ArrayList<>();
+        for (Statement statement : definition.body()) {
+            boolean annotated = statement instanceof Statement.Declare
+                    || (statement instanceof Statement.Assign assign && assign.annotation().isPresent());
+            if (annotated) {
+                Expression target = Tree(statement);
+                fields.add(Names.dotted(target));
+            }
+        }
+        return Optional.of(fields);
+    }
+
+    private static Expression Tree(Statement statement) {
+        return statement instanceof Statement.Declare declare
+                ? declare.target()
+                : ((Statement.Assign) statement).targets().getFirst();
+    }
+
+    /// The function that a class or one of its bases has under that name.
+    Optional<Value.Code> method(Value type, String name) {
+        return member(type, name, 0).flatMap(value -> value instanceof Value.Code code
+                        && run.codes().get(code) instanceof Code.Function
+                ? Optional.of(code)
+                : Optional.empty());
+    }
+
+    /// What a class or one of its bases has under that name.
+    Optional<Value> member(Value type, String name) {
+        return member(type, name, 0);
+    }
+
+    private Optional<Value> member(Value type, String name, int depth) {
+        if (depth > DEEPEST || !(type instanceof Value.Code code)
+                || !(run.codes().get(code) instanceof Code.ClassCode described)) {
+            return Optional.empty();
+        }
+        if (!run.state().scopes().containsKey(described.scope())) {
+            return Optional.empty();
+        }
+        Optional<Value> own =
+                run.state().scope(described.scope()).get(name).map(Scope.Binding::value);
+        if (own.isPresent()) {
+            return own;
+        }
+        for (Value base : described.bases()) {
+            Optional<Value> inherited = member(base, name, depth + 1);
+            if (inherited.isPresent()) {
+                return inherited;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Calls a function or makes an instance of a class.
+    Value call(Value.Code value, Optional<Value> self, Arguments arguments) {
+        return switch (run.codes().get(value)) {
+            case Code.ClassCode type -> instantiate(value, type, arguments);
+            case Code.Function function -> invoke(value, function, self, arguments);
+        };
+    }
+
+    private Value instantiate(Value.Code value, Code.ClassCode type, Arguments arguments) {
+        run.called().add(type.key());
+        SequencedMap<String, Value> attributes = new LinkedHashMap<>();
+        List<String> fields = type.fields().orElse(List.of());
+        for (int index = 0; index < fields.size(); index++) {
+            String field = fields.get(index);
+            Value given = arguments.keywords().get(field);
+            if (given == null && index < arguments.positional().size()) {
+                given = arguments.positional().get(index);
+            }
+            if (given != null) {
+                attributes.put(field, given);
+            }
+        }
+        Reference instance = run.add(new HeapObject.Instance(value, attributes));
+        int held = run.held();
+        run.hold(instance);
+        method(value, "__init__").ifPresent(code -> call(code, Optional.of(instance), arguments));
+        run.release(held);
+        return instance;
+    }
+
+    private Value invoke(
+            Value.Code value, Code.Function function, Optional<Value> self, Arguments arguments) {
+        run.called().add(function.key());
+        String cache = function.traits().contains(Trait.CACHED)
+                ? "cache of " + function.name() + describe(self, arguments)
+                : "";
+        Value remembered = cache.isEmpty() ? null : run.state().kept().get(cache);
+        if (remembered != null) {
+            return remembered;
+        }
+        long running = run.activations().stream()
+                .filter(activation -> activation.name().equals(function.name())
+                        && activation.module() == function.module())
+                .count();
+        int depth = run.activations().isEmpty() ? 0 : run.activation().depth() + 1;
+        if (running > MOST_RECURSIONS || depth > DEEPEST) {
+            run.recorder()
+                    .assume(
+                            "calls of " + function.name() + " nest deeper than is followed; its result is unknown",
+                            Confidence.LOW);
+            arguments.positional().forEach(run::use);
+            return Value.Unknown.PLAIN;
+        }
+        Value result = execute(function, self, arguments, depth);
+        if (!cache.isEmpty()) {
+            run.state().kept().put(cache, result);
+        }
+        return result;
+    }
+
+    private static String describe(Optional<Value> self, Arguments arguments) {
+        return "(" + self.map(Value::toString).orElse("") + arguments.positional() + arguments.keywords() + ")";
+    }
+
+    private Value execute(Code.Function function, Optional<Value> self, Arguments arguments, int depth) {
+        int id = run.freshId();
+        Scope scope = new Scope(Scope.Kind.FUNCTION, function.name(), OptionalInt.of(function.enclosing()));
+        run.state().scopes().put(id, scope);
+        bind(function, scope, id, self, arguments);
+        Activation activation = new Activation(function.module(), function.name(), id, depth);
+        return enter(activation, function);
+    }
+
+    /// Runs a function's body in that activation, whose scope has the parameters, and joins all its ways out.
+    Value enter(Activation activation, Code.Function function) {
+        int id = activation.scope();
+        run.state().calls().add(id);
+        run.activations().addLast(activation);
+        boolean ended = run.interpreter().block(function.body());
+        if (ended) {
+            activation.returns().add(new Activation.Returned(run.state(), Value.NONE));
+        }
+        run.activations().removeLast();
+        List<State> ends = new ArrayList<>();
+        List<Value> values = new ArrayList<>();
+        for (Activation.Returned returned : activation.returns()) {
+            ends.add(returned.state());
+            values.add(returned.value());
+        }
+        if (!ends.isEmpty()) {
+            run.state(Joins.joinAll(ends));
+        }
+        Value result = result(function, activation, values);
+        run.state().calls().remove((Integer) id);
+        if (!captured.contains(id)) {
+            run.state().scopes().remove(id);
+        }
+        run.touched();
+        return result;
+    }
+
+    private Value result(Code.Function function, Activation activation, List<Value> values) {
+        if (function.traits().contains(Trait.GENERATOR)) {
+            List<Value> yields = activation.yields();
+            Value item = yields.isEmpty() ? Value.Unknown.PLAIN : Value.either(yields);
+            return run.add(new HeapObject.Stream(item, Loops.UNKNOWN_TIMES, List.of()));
+        }
+        return values.isEmpty() ? Value.Unknown.PLAIN : Value.either(values);
+    }
+
+    private void bind(
+            Code.Function function, Scope scope, int id, Optional<Value> self, Arguments arguments) {
+        List<Value> positional = new ArrayList<>();
+        if (!function.traits().contains(Trait.STATIC)) {
+            self.ifPresent(positional::add);
+        }
+        positional.addAll(arguments.positional());
+        SequencedMap<String, Value> keywords = new LinkedHashMap<>(arguments.keywords());
+        int next = 0;
+        for (Parameter parameter : function.parameters()) {
+            Value value;
+            switch (parameter.kind()) {
+                case REST -> {
+                    List<Value> rest = positional.subList(Math.min(next, positional.size()), positional.size());
+                    value = run.add(HeapObject.Items.of(HeapObject.Items.Kind.TUPLE, rest));
+                    next = positional.size();
+                }
+                case KEYWORD_REST -> value = run.add(new HeapObject.Dictionary(keywords, Optional.empty()));
+                default -> {
+                    Value named = keywords.remove(parameter.name());
+                    boolean byPosition = next < positional.size() && parameter.kind() != Parameter.Kind.KEYWORD_ONLY;
+                    value = named != null
+                            ? named
+                            : byPosition
+                                    ? positional.get(next++)
+                                    : function.defaults().getOrDefault(parameter.name(), Value.Unknown.PLAIN);
+                }
+            }
+            scope.bind(parameter.name(), value, new Place(function.module().file(), parameter.span()));
+            run.recorder().bound(id, parameter.name(), value, parameter.span());
+        }
+    }
+
+    /// How often an unknown iteration turns.
+    static Interval unknownTimes() {
+        return Loops.UNKNOWN_TIMES;
+    }
+}

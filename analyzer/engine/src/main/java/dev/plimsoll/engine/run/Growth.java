@@ -1,0 +1,125 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.HeapObject.Items;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.run.Scope.Binding;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.engine.size.Rows;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What grows from turn to turn of a loop: lists get longer, tables get more rows.
+final class Growth {
+    private Growth() {}
+
+    /// Whether something grew between the end of the first turn and now.
+    static boolean grows(Execution run, State first) {
+        return !grownLists(run.state(), first).isEmpty()
+                || !grownTables(run.state(), first).isEmpty();
+    }
+
+    /// Lets everything that grew since `first`, one turn ago, grow by that many further turns. Says whether anything did.
+    static boolean extrapolate(Execution run, State first, Interval turns) {
+        Map<Integer, Integer> lists = grownLists(run.state(), first);
+        lists.forEach((id, added) -> lengthen(run, id, added, turns));
+        List<Grown> tables = grownTables(run.state(), first);
+        tables.forEach(grown -> enlarge(run, grown, turns));
+        return !lists.isEmpty() || !tables.isEmpty();
+    }
+
+    private static Map<Integer, Integer> grownLists(State now, State first) {
+        Map<Integer, Integer> grown = new LinkedHashMap<>();
+        now.objects().keySet().stream().sorted().forEach(id -> {
+            if (now.objects().get(id) instanceof Items items
+                    && first.objects().get(id) instanceof Items before
+                    && items.elements().size() > before.elements().size()) {
+                grown.put(id, items.elements().size() - before.elements().size());
+            }
+        });
+        return grown;
+    }
+
+    private static void lengthen(Execution run, int id, int added, Interval turns) {
+        Items items = (Items) run.state().object(new Reference(id));
+        Value example = items.elements().getLast();
+        Interval times = turns.times(added);
+        Interval all = items.repeated().map(repeated -> repeated.times().plus(times)).orElse(times);
+        run.put(
+                new Reference(id),
+                new Items(items.kind(), items.elements(), Optional.of(new Items.Repeated(example, all))));
+    }
+
+    /// A name that holds a table with more rows than a turn ago.
+    private record Grown(int scope, String name, Table before, Table now) {}
+
+    private static List<Grown> grownTables(State now, State first) {
+        List<Grown> grown = new ArrayList<>();
+        now.scopes().keySet().stream().sorted().forEach(id -> {
+            Scope before = first.scopes().get(id);
+            if (before == null) {
+                return;
+            }
+            now.scope(id).bindings().forEach((name, binding) -> {
+                Optional<Table> mine = table(now, binding.value());
+                Optional<Table> old = before.get(name).flatMap(each -> table(first, each.value()));
+                boolean larger = mine.isPresent()
+                        && old.isPresent()
+                        && mine.get().kind() == old.get().kind()
+                        && mine.get().rows().likely() > old.get().rows().likely();
+                if (larger) {
+                    grown.add(new Grown(id, name, old.get(), mine.get()));
+                }
+            });
+        });
+        return grown;
+    }
+
+    private static Optional<Table> table(State state, Value value) {
+        return value instanceof Reference reference
+                        && state.objects().get(reference.id()) instanceof Table table
+                ? Optional.of(table)
+                : Optional.empty();
+    }
+
+    private static void enlarge(Execution run, Grown grown, Interval turns) {
+        Interval step = grown.now().rows().count().minus(grown.before().rows().count());
+        Rows rows = new Rows(grown.now().rows().count().plus(step.times(turns)));
+        double now = Math.max(1, grown.now().rows().likely());
+        double factor = rows.likely() / now;
+        Map<Buffer, Buffer> larger = new java.util.IdentityHashMap<>();
+        List<Column> columns = grown.now().columns().stream()
+                .map(column -> scaled(run, column, factor, larger))
+                .toList();
+        List<Column> index = grown.now().index().stream()
+                .map(column -> scaled(run, column, factor, larger))
+                .toList();
+        Table table = grown.now().withColumns(columns).withIndex(index).withRows(rows);
+        HeapObject description = table;
+        Reference reference = run.add(description);
+        Scope scope = run.state().scope(grown.scope());
+        Binding binding = scope.get(grown.name()).orElseThrow();
+        scope.bind(grown.name(), reference, binding.boundAt());
+    }
+
+    private static Column scaled(Execution run, Column column, double factor, Map<Buffer, Buffer> larger) {
+        return column.in(scaled(run, column.block(), factor, larger), column.slot())
+                .withPayload(column.payload().map(payload -> scaled(run, payload, factor, larger)));
+    }
+
+    private static Buffer scaled(Execution run, Buffer buffer, double factor, Map<Buffer, Buffer> larger) {
+        return larger.computeIfAbsent(buffer, original -> {
+            Buffer copy = new Buffer(
+                    original.size().times(factor), original.slots(), original.content(), original.madeAt());
+            run.recorder().allocated(copy);
+            return copy;
+        });
+    }
+}

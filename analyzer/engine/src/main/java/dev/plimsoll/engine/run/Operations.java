@@ -1,0 +1,250 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.library.Invocation;
+import dev.plimsoll.engine.library.Machine;
+import dev.plimsoll.engine.library.Outcome;
+import dev.plimsoll.engine.library.Signature;
+import dev.plimsoll.engine.library.Version;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.ir.table.Catalog;
+import dev.plimsoll.ir.table.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Applies the operations of libraries to values and measures what they take.
+final class Operations {
+    private final Execution run;
+    private final RunningMachine machine = new RunningMachine();
+    private List<Buffer> fresh = new ArrayList<>();
+    private String operation = "";
+
+    Operations(Execution run) {
+        this.run = run;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    /// A table of the catalog as a frame in memory, stored as the schema says.
+    Value tables(TableSchema schema) {
+        throw new UnsupportedOperationException(schema.name());
+    }
+
+    /// The dictionary behind a value, if it is one.
+    Optional<HeapObject.Dictionary> dictionary(Value value) {
+        return value instanceof Reference reference
+                        && run.state().object(reference) instanceof HeapObject.Dictionary dictionary
+                ? Optional.of(dictionary)
+                : Optional.empty();
+    }
+
+    /// The name under which signature tables list what a value can do; empty for values without a type there.
+    String typeOf(Value value) {
+        return switch (value) {
+            case Reference reference ->
+                switch (run.state().object(reference)) {
+                    case Table table ->
+                        switch (table.kind()) {
+                            case FRAME -> "DataFrame";
+                            case SERIES -> "Series";
+                            case INDEX -> "Index";
+                            case VECTOR, MATRIX -> "ndarray";
+                        };
+                    case HeapObject.Items items -> "Items";
+                    case HeapObject.Dictionary dictionary -> "Dictionary";
+                    case HeapObject.Instance instance -> "";
+                    case HeapObject.Group group -> group.type();
+                    case HeapObject.Estimator estimator -> estimator.type();
+                    case HeapObject.Stream stream -> "Stream";
+                    case HeapObject.Held held -> held.type();
+                };
+            case Value.Library library -> library.name();
+            default -> "";
+        };
+    }
+
+    /// The signature of a member of a value, if the value's type has one.
+    Optional<Signature> signature(Value receiver, String member) {
+        for (Value alternative : receiver.alternatives()) {
+            String type = typeOf(alternative);
+            if (type.isEmpty()) {
+                continue;
+            }
+            Optional<Signature> found = run.models().signature(type + "." + member);
+            boolean estimator = alternative instanceof Reference reference
+                    && run.state().object(reference) instanceof HeapObject.Estimator;
+            if (found.isEmpty() && estimator) {
+                found = run.models().signature("Estimator." + member);
+            }
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether a value's type has that member in a signature table.
+    boolean isModelled(Value receiver, String member) {
+        boolean holder = receiver instanceof Reference || receiver instanceof Value.Either;
+        return holder && signature(receiver, member).isPresent();
+    }
+
+    /// Calls a member of a value. Each alternative of a choice is taken in turn.
+    Value method(Value receiver, String member, List<Value> positional, SequencedMap<String, Value> keywords) {
+        List<Value> results = new ArrayList<>();
+        for (Value alternative : receiver.alternatives()) {
+            Optional<Signature> signature = signature(alternative, member);
+            results.add(
+                    signature.isPresent()
+                            ? perform(signature.get(), alternative, positional, keywords)
+                            : Value.Unknown.PLAIN);
+        }
+        return Value.either(results);
+    }
+
+    /// Performs an operation: what it makes, the peak while it runs, what it changes.
+    Value perform(
+            Signature signature, Value receiver, List<Value> positional, SequencedMap<String, Value> keywords) {
+        List<Buffer> outerFresh = fresh;
+        String outerOperation = operation;
+        fresh = new ArrayList<>();
+        operation = displayName(signature.name());
+        try {
+            int held = run.held();
+            run.hold(receiver);
+            List<Value> operands = new ArrayList<>(List.of(receiver));
+            operands.addAll(positional);
+            operands.addAll(keywords.values());
+            operands.forEach(run::hold);
+            operands.forEach(run::use);
+            Invocation call = signature.bind(receiver, positional, keywords, machine);
+            Outcome outcome = run.models().operation(signature).apply(call);
+            settle(outcome, operands);
+            run.release(held);
+            return outcome.result();
+        } finally {
+            fresh = outerFresh;
+            operation = outerOperation;
+        }
+    }
+
+    private void settle(Outcome outcome, List<Value> operands) {
+        List<Value> extra = new ArrayList<>(List.of(outcome.result()));
+        List<Reference> passing = new ArrayList<>();
+        for (Outcome.Update update : outcome.updates()) {
+            Reference reference = new Reference(run.freshId());
+            run.state().objects().put(reference.id(), update.description());
+            passing.add(reference);
+        }
+        extra.addAll(passing);
+        boolean matters = !fresh.isEmpty()
+                || outcome.scratch().amount().high() > 0
+                || !outcome.facts().isEmpty();
+        if (matters) {
+            run.measure(operation, extra, outcome.scratch(), fresh, outcome.facts(), operands, outcome.result());
+        }
+        passing.forEach(reference -> run.state().objects().remove(reference.id()));
+        for (Outcome.Update update : outcome.updates()) {
+            run.put(update.target(), update.description());
+            run.use(update.target());
+        }
+    }
+
+    /// `astype` for `DataFrame.astype`, `df[...]` for `DataFrame.__getitem__`.
+    private static String displayName(String qualified) {
+        String name = qualified.substring(qualified.lastIndexOf('.') + 1);
+        return switch (name) {
+            case "__getitem__" -> "[...]";
+            case "__setitem__", "__setattr__" -> "assignment";
+            case "__binary__", "__unary__", "__augment__" -> "arithmetic";
+            case "__compare__" -> "comparison";
+            default -> name;
+        };
+    }
+
+    /// The machine that operations see.
+    private final class RunningMachine implements Machine {
+        @Override
+        public HeapObject describe(Reference reference) {
+            return run.state().object(reference);
+        }
+
+        @Override
+        public Reference add(HeapObject description) {
+            return run.add(description);
+        }
+
+        @Override
+        public Buffer buffer(Bytes size, int slots, String content) {
+            Buffer buffer = new Buffer(size, slots, content, run.place());
+            fresh.add(buffer);
+            run.recorder().allocated(buffer);
+            return buffer;
+        }
+
+        @Override
+        public void assume(String text, Confidence confidence) {
+            run.recorder().assume(text, confidence);
+        }
+
+        @Override
+        public void relativeTo(String name, Table table) {
+            run.recorder().relativeTo(name, table.valueBytes());
+        }
+
+        @Override
+        public Value call(Value function, List<Value> arguments) {
+            return run.calls().value(function, arguments);
+        }
+
+        @Override
+        public void moment(List<Value> extra, Bytes scratch) {
+            run.measure(operation, extra, scratch, fresh, List.of(), List.of(), Value.NONE);
+        }
+
+        @Override
+        public Catalog catalog() {
+            return run.setting().catalog();
+        }
+
+        @Override
+        public Version version(String library) {
+            return run.setting().pandas();
+        }
+
+        @Override
+        public Optional<List<String>> labels(Value value) {
+            if (value.text().isPresent()) {
+                return Optional.of(List.of(value.text().orElseThrow()));
+            }
+            Optional<HeapObject.Dictionary> dictionary = dictionary(value);
+            if (dictionary.isPresent()) {
+                return dictionary.get().others().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(List.copyOf(dictionary.get().entries().keySet()));
+            }
+            Optional<List<Value>> elements = elements(value);
+            if (elements.isEmpty()) {
+                return Optional.empty();
+            }
+            List<String> labels = new ArrayList<>();
+            for (Value element : elements.get()) {
+                Optional<String> label = Evaluator.key(element);
+                if (label.isEmpty()) {
+                    return Optional.empty();
+                }
+                labels.add(label.get());
+            }
+            return Optional.of(labels);
+        }
+    }
+}

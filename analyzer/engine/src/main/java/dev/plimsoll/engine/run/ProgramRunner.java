@@ -1,0 +1,284 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.library.LibraryModels;
+import dev.plimsoll.engine.run.Scope.Binding;
+import dev.plimsoll.ir.Expression;
+import dev.plimsoll.ir.Module;
+import dev.plimsoll.ir.Parameter;
+import dev.plimsoll.ir.Place;
+import dev.plimsoll.ir.Program;
+import dev.plimsoll.ir.Statement;
+import dev.plimsoll.ir.Tree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Runs the entry points of a program's modules and hands out their traces.
+public final class ProgramRunner {
+    private final Program program;
+    private final Function<Module, Setting> settings;
+    private final LibraryModels models;
+
+    public ProgramRunner(Program program, Function<Module, Setting> settings, LibraryModels models) {
+        this.program = program;
+        this.settings = settings;
+        this.models = models;
+    }
+
+    /// The traces of a module: its top level first, then every function and method that nothing calls.
+    ///
+    /// @param calledElsewhere keys of functions that other modules' top levels call; this module's calls are added
+    public List<Trace> traces(Module module, Set<String> calledElsewhere) {
+        Execution main = topLevel(module, true);
+        calledElsewhere.addAll(main.called());
+        List<Trace> traces = new ArrayList<>();
+        traces.add(finish(main, EntryPoint.topLevel(module)));
+        boolean asksForName = mentions(module, "__name__");
+        Execution imported = asksForName ? topLevel(module, false) : main;
+        Set<String> called = new HashSet<>(calledElsewhere);
+        called.addAll(imported.called());
+        for (Entry entry : entries(module, imported)) {
+            if (!called.contains(entry.code().key())) {
+                Execution run = start(imported, module, entry);
+                called.addAll(run.called());
+                EntryPoint point = new EntryPoint(module, entry.code().name(), entry.code().span());
+                traces.add(finish(run, point));
+            }
+        }
+        return traces;
+    }
+
+    /// Keys of the code that a module's top level calls, in this module and in others; nothing if it imports none of ours.
+    public Set<String> calledByTopLevel(Module module) {
+        boolean[] importsOurs = new boolean[1];
+        Tree.forEachStatement(module.body(), statement -> {
+            if (statement instanceof Statement.Import imported) {
+                importsOurs[0] |= program.module(imported.module()).isPresent();
+            } else if (statement instanceof Statement.ImportFrom imported) {
+                importsOurs[0] |= imported.level() > 0 || program.module(imported.module()).isPresent();
+            }
+        });
+        return importsOurs[0] ? topLevel(module, true).called() : Set.of();
+    }
+
+    /// The trace of one entry point; empty if the program has it no more.
+    public Optional<Trace> trace(Module module, String name) {
+        if (name.equals(EntryPoint.TOP_LEVEL)) {
+            return Optional.of(finish(topLevel(module, true), EntryPoint.topLevel(module)));
+        }
+        Execution imported = topLevel(module, !mentions(module, "__name__"));
+        for (Entry entry : entries(module, imported)) {
+            if (entry.code().name().equals(name)) {
+                Execution run = start(imported, module, entry);
+                return Optional.of(finish(run, new EntryPoint(module, name, entry.code().span())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean mentions(Module module, String name) {
+        boolean[] found = new boolean[1];
+        Tree.forEachExpression(module.body(), expression ->
+                found[0] |= expression instanceof Expression.Name each && each.identifier().equals(name));
+        return found[0];
+    }
+
+    private Execution topLevel(Module module, boolean asMain) {
+        Execution run = new Execution(program, settings, models, new Codes());
+        if (asMain) {
+            run.mainModule(module.name());
+        }
+        run.activations().addLast(new Activation(module, EntryPoint.TOP_LEVEL, -1, 0));
+        run.imports().load(module);
+        return run;
+    }
+
+    /// A function that can be an entry point, and the class whose instance it needs.
+    private record Entry(Code.Function code, Optional<Value.Code> type) {}
+
+    /// Functions that nothing else in the module mentions come first, so that those which they call are called by then.
+    private List<Entry> entries(Module module, Execution run) {
+        List<Entry> all = new ArrayList<>();
+        Integer scope = run.state().modules().get(module.name());
+        if (scope == null) {
+            return all;
+        }
+        for (Binding binding : run.state().scope(scope).bindings().values()) {
+            if (!(binding.value() instanceof Value.Code value)) {
+                continue;
+            }
+            switch (run.codes().get(value)) {
+                case Code.Function function -> all.add(new Entry(function, Optional.empty()));
+                case Code.ClassCode type -> methods(run, value, type).forEach(all::add);
+            }
+        }
+        all.removeIf(entry -> entry.code().module() != module || entry.code().name().equals("<lambda>"));
+        Set<String> mentioned = mentionedInFunctions(module);
+        List<Entry> ordered = new ArrayList<>();
+        all.stream().filter(entry -> !mentioned.contains(lastPart(entry))).forEach(ordered::add);
+        all.stream().filter(entry -> mentioned.contains(lastPart(entry))).forEach(ordered::add);
+        return ordered;
+    }
+
+    private static String lastPart(Entry entry) {
+        String name = entry.code().name();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static Set<String> mentionedInFunctions(Module module) {
+        Set<String> names = new HashSet<>();
+        Tree.forEachExpression(module.body(), expression -> {
+            if (expression instanceof Expression.Name name) {
+                names.add(name.identifier());
+            } else if (expression instanceof Expression.Attribute attribute) {
+                names.add(attribute.name());
+            }
+        });
+        return names;
+    }
+
+    private List<Entry> methods(Execution run, Value.Code value, Code.ClassCode type) {
+        List<Entry> methods = new ArrayList<>();
+        for (Binding binding : run.state().scope(type.scope()).bindings().values()) {
+            if (binding.value() instanceof Value.Code code
+                    && run.codes().get(code) instanceof Code.Function function
+                    && !function.name().endsWith("<lambda>")) {
+                methods.add(new Entry(function, Optional.of(value)));
+            }
+        }
+        return methods;
+    }
+
+    /// Runs a function with parameters of which only the code itself says what they are.
+    private Execution start(Execution imported, Module module, Entry entry) {
+        Execution run = imported.continued();
+        Integer scope = run.state().modules().get(module.name());
+        run.activations().addLast(new Activation(module, EntryPoint.TOP_LEVEL, scope == null ? -1 : scope, 0));
+        Optional<Value> self = entry.type().map(type -> instance(run, type, entry.code()));
+        call(run, entry.code(), self, true);
+        return run;
+    }
+
+    private Value instance(Execution run, Value.Code type, Code.Function method) {
+        Reference instance = run.add(new HeapObject.Instance(type, new LinkedHashMap<>()));
+        run.state().kept().put("caller's " + run.codes().get(type).name(), instance);
+        Optional<Value.Code> constructor = run.calls().functions().method(type, "__init__");
+        if (constructor.isPresent()
+                && run.codes().get(constructor.get()) instanceof Code.Function code
+                && !code.equals(method)) {
+            call(run, code, Optional.of(instance), false);
+        }
+        return instance;
+    }
+
+    private void call(Execution run, Code.Function function, Optional<Value> self, boolean entry) {
+        int id = run.freshId();
+        Scope scope = new Scope(Scope.Kind.FUNCTION, function.name(), OptionalInt.of(function.enclosing()));
+        run.state().scopes().put(id, scope);
+        SequencedMap<String, Value> values = new LinkedHashMap<>();
+        boolean first = !function.traits().contains(Code.Trait.STATIC);
+        for (Parameter parameter : function.parameters()) {
+            Value value = first && self.isPresent()
+                    ? self.get()
+                    : function.defaults().containsKey(parameter.name())
+                            ? function.defaults().get(parameter.name())
+                            : run.calls().presumptions().parameter(parameter, function.body());
+            first = false;
+            values.put(parameter.name(), value);
+            scope.bind(parameter.name(), value, new Place(function.module().file(), parameter.span()));
+            run.recorder().bound(id, parameter.name(), value, parameter.span());
+        }
+        values.forEach((name, value) -> {
+            if (entry && value instanceof Reference && !self.equals(Optional.of(value))) {
+                run.state().kept().put("caller's " + name, value);
+            }
+        });
+        run.called().add(function.key());
+        Value result = run.calls().functions().enter(new Activation(function.module(), function.name(), id, 0), function);
+        useForever(run, result, new HashSet<>());
+        self.ifPresent(value -> useForever(run, value, new HashSet<>()));
+    }
+
+    /// Marks what outlives the run: whoever called may use it.
+    private static void useForever(Execution run, Value value, Set<Integer> seen) {
+        for (Value alternative : value.alternatives()) {
+            if (!(alternative instanceof Reference reference) || !seen.add(reference.id())) {
+                continue;
+            }
+            HeapObject description = run.state().object(reference);
+            run.recorder().usedForever(reference.id(), description);
+            switch (description) {
+                case HeapObject.Items items -> {
+                    items.elements().forEach(element -> useForever(run, element, seen));
+                    items.repeated().ifPresent(repeated -> useForever(run, repeated.example(), seen));
+                }
+                case HeapObject.Dictionary dictionary ->
+                    dictionary.entries().values().forEach(element -> useForever(run, element, seen));
+                case HeapObject.Instance instance ->
+                    instance.attributes().values().forEach(element -> useForever(run, element, seen));
+                default -> {}
+            }
+        }
+    }
+
+    /// Globals that code reads which this run did not execute are in use to the end.
+    private Trace finish(Execution run, EntryPoint entry) {
+        Set<String> elsewhere = usedElsewhere(entry.module(), run);
+        Integer scope = run.state().modules().get(entry.module().name());
+        if (scope != null) {
+            run.state().scope(scope).bindings().forEach((name, binding) -> {
+                if (elsewhere.contains(name)) {
+                    useForever(run, binding.value(), new HashSet<>());
+                }
+            });
+        }
+        return run.recorder().trace(program, entry.module(), entry.name(), entry.span(), elsewhere);
+    }
+
+    private Set<String> usedElsewhere(Module module, Execution run) {
+        Set<String> names = new LinkedHashSet<>();
+        uncalled(module, module.body(), "", run, names);
+        for (Module other : program.modules()) {
+            if (other == module) {
+                continue;
+            }
+            Tree.forEachStatement(other.body(), statement -> {
+                boolean ours = statement instanceof Statement.ImportFrom imported
+                        && (module.name().equals(imported.module())
+                                || module.name().endsWith("." + imported.module()));
+                if (ours) {
+                    ((Statement.ImportFrom) statement).names().forEach(name -> names.add(name.name()));
+                }
+            });
+        }
+        return names;
+    }
+
+    private static void uncalled(
+            Module module, List<Statement> body, String prefix, Execution run, Set<String> names) {
+        for (Statement statement : body) {
+            switch (statement) {
+                case Statement.FunctionDefinition function -> {
+                    String name = prefix + function.name();
+                    String key = module.name() + "#" + name + "#" + function.span();
+                    if (!run.called().contains(key)) {
+                        names.addAll(Names.free(function.parameters(), function.body()));
+                    }
+                }
+                case Statement.ClassDefinition type ->
+                    uncalled(module, type.body(), prefix + type.name() + ".", run, names);
+                default -> Tree.blocks(statement).forEach(block -> uncalled(module, block, prefix, run, names));
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.run.Scope.Binding;
+import dev.plimsoll.engine.run.Trace.HolderKind;
+import dev.plimsoll.engine.run.Trace.Holding;
+import dev.plimsoll.engine.run.Trace.Share;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.ir.Place;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Which buffers a state keeps alive, and through which names.
+///
+/// CPython frees by reference counts, which for programs without cycles is the same as reachability from the roots: names of
+/// running functions and of modules, running expressions, callers and caches. Where a root holds one of several values,
+/// only the heaviest of them counts, since only one is there at a time.
+final class Reachability {
+    private static final int DEEPEST = 200;
+
+    private final State state;
+    private final Codes codes;
+    private final Map<Buffer, Interval> alive = new IdentityHashMap<>();
+    private final List<Share> shares = new ArrayList<>();
+    private final List<Holding> holdings = new ArrayList<>();
+    private final Set<Integer> visited = new HashSet<>();
+    private final List<Deferred> deferred = new ArrayList<>();
+
+    /// A root that is walked when everything that is certain has been.
+    private record Deferred(Root root, String path, Value.Either choice, Interval times) {}
+
+    /// Where a walk started.
+    private record Root(String name, OptionalInt scope, HolderKind kind, Place boundAt) {}
+
+    private Reachability(State state, Codes codes) {
+        this.state = state;
+        this.codes = codes;
+    }
+
+    /// Walks the state; `extra` are further values that are alive at the moment.
+    static Reachability of(State state, Codes codes, List<Value> extra, Place here) {
+        Reachability walk = new Reachability(state, codes);
+        state.kept().forEach((name, value) -> walk.root(
+                new Root(name, OptionalInt.empty(), name.startsWith("caller") ? HolderKind.CALLER : HolderKind.KEPT, here),
+                name,
+                value));
+        state.modules().values().forEach(scope -> walk.scope(scope, HolderKind.GLOBAL));
+        state.calls().forEach(scope -> walk.scope(scope, HolderKind.LOCAL));
+        Root temporary = new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, here);
+        state.temporaries().forEach(value -> walk.root(temporary, "", value));
+        extra.forEach(value -> walk.root(temporary, "", value));
+        walk.chooseHeaviest();
+        return walk;
+    }
+
+    /// Every buffer alive, in the order in which it was found.
+    List<Share> shares() {
+        return shares;
+    }
+
+    /// The objects with memory of their own and the first name of each.
+    List<Holding> holdings() {
+        return holdings;
+    }
+
+    /// All bytes alive.
+    Bytes total() {
+        double low = 0;
+        double likely = 0;
+        double high = 0;
+        for (Share share : shares) {
+            Interval bytes = share.bytes().amount();
+            low += bytes.low();
+            likely += bytes.likely();
+            high += bytes.high();
+        }
+        return new Bytes(new Interval(low, likely, high));
+    }
+
+    private void scope(int id, HolderKind kind) {
+        Scope scope = state.scope(id);
+        scope.bindings().forEach((name, binding) -> {
+            if (mayHold(binding.value())) {
+                root(new Root(name, OptionalInt.of(id), kind, binding.boundAt()), name, binding.value());
+            }
+        });
+    }
+
+    private static boolean mayHold(Value value) {
+        return value instanceof Value.Reference
+                || value instanceof Value.Either
+                || value instanceof Value.Bound
+                || value instanceof Value.Code;
+    }
+
+    private void root(Root root, String path, Value value) {
+        walk(root, path, value, Interval.exactly(1), 0);
+    }
+
+    private void walk(Root root, String path, Value value, Interval times, int depth) {
+        if (depth > DEEPEST) {
+            return;
+        }
+        switch (value) {
+            case Value.Reference reference -> object(root, path, reference, times, depth);
+            case Value.Either choice -> deferred.add(new Deferred(root, path, choice, times));
+            case Value.Bound bound -> walk(root, path, bound.receiver(), times, depth + 1);
+            case Value.Code code -> code(root, path, code, times, depth);
+            case Value.Known known -> {}
+            case Value.PartlyKnown partly -> {}
+            case Value.Scalar scalar -> {}
+            case Value.Unknown unknown -> {}
+            case Value.Library library -> {}
+            case Value.Slice slice -> {}
+        }
+    }
+
+    private void code(Root root, String path, Value.Code value, Interval times, int depth) {
+        if (!visited.add(-1 - value.id())) {
+            return;
+        }
+        switch (codes.get(value)) {
+            case Code.Function function -> {
+                function.defaults().values().forEach(each -> walk(root, path, each, times, depth + 1));
+                captured(function).forEach((name, binding) ->
+                        walk(root, path + "." + name, binding.value(), times, depth + 1));
+            }
+            case Code.ClassCode type -> state.scope(type.scope())
+                    .bindings()
+                    .forEach((name, binding) -> walk(root, path + "." + name, binding.value(), times, depth + 1));
+        }
+    }
+
+    /// What a function keeps alive of the functions around it: only names that it uses.
+    private Map<String, Binding> captured(Code.Function function) {
+        Map<String, Binding> found = new LinkedHashMap<>();
+        OptionalInt id = OptionalInt.of(function.enclosing());
+        while (id.isPresent() && state.scopes().containsKey(id.getAsInt())) {
+            Scope scope = state.scope(id.getAsInt());
+            if (scope.kind() == Scope.Kind.FUNCTION) {
+                for (String name : function.free()) {
+                    scope.get(name).ifPresent(binding -> found.putIfAbsent(name, binding));
+                }
+            }
+            id = scope.enclosing();
+        }
+        return found;
+    }
+
+    private void object(Root root, String path, Value.Reference reference, Interval times, int depth) {
+        if (!visited.add(reference.id())) {
+            return;
+        }
+        switch (state.object(reference)) {
+            case Table table -> hold(root, path, reference.id(), table.buffers(), times);
+            case HeapObject.Items items -> items(root, path, items, times, depth);
+            case HeapObject.Dictionary dictionary -> {
+                dictionary.entries().forEach((key, value) ->
+                        walk(root, path + "[\"" + key + "\"]", value, times, depth + 1));
+                dictionary.others().ifPresent(value -> walk(root, path + "[...]", value, times, depth + 1));
+            }
+            case HeapObject.Instance instance -> {
+                instance.attributes().forEach((name, value) ->
+                        walk(root, path + "." + name, value, times, depth + 1));
+                walk(root, path, instance.type(), times, depth + 1);
+            }
+            case HeapObject.Group group -> {
+                walk(root, path, group.source(), times, depth + 1);
+                group.options().values().forEach(value -> walk(root, path, value, times, depth + 1));
+            }
+            case HeapObject.Estimator estimator -> {
+                estimator.settings().values().forEach(value -> walk(root, path, value, times, depth + 1));
+                estimator.fitted().values().forEach(value -> walk(root, path, value, times, depth + 1));
+            }
+            case HeapObject.Stream stream -> stream.keeps().forEach(value -> walk(root, path, value, times, depth + 1));
+            case HeapObject.Held held -> {
+                hold(root, path, reference.id(), held.buffers(), times);
+                held.keeps().forEach(value -> walk(root, path, value, times, depth + 1));
+            }
+        }
+    }
+
+    private void items(Root root, String path, HeapObject.Items items, Interval times, int depth) {
+        int position = 0;
+        for (Value element : items.elements()) {
+            walk(root, path + "[" + position + "]", element, times, depth + 1);
+            position++;
+        }
+        items.repeated().ifPresent(repeated ->
+                walk(root, path + "[...]", repeated.example(), times.times(repeated.times()), depth + 1));
+    }
+
+    private void hold(Root root, String path, int id, List<Buffer> buffers, Interval times) {
+        for (Buffer buffer : buffers) {
+            if (alive.putIfAbsent(buffer, times) == null) {
+                shares.add(new Share(buffer, times));
+            }
+        }
+        holdings.add(new Holding(path, root.name(), root.scope(), root.kind(), id, root.boundAt(), buffers));
+    }
+
+    /// Walks the alternatives of each choice apart and keeps the heaviest, given all that is alive anyway.
+    private void chooseHeaviest() {
+        while (!deferred.isEmpty()) {
+            Deferred next = deferred.removeFirst();
+            Value heaviest = next.choice().alternatives().getFirst();
+            double most = -1;
+            for (Value alternative : next.choice().alternatives()) {
+                double weight = weight(alternative);
+                if (weight > most) {
+                    most = weight;
+                    heaviest = alternative;
+                }
+            }
+            walk(next.root(), next.path(), heaviest, next.times(), 0);
+        }
+    }
+
+    private double weight(Value alternative) {
+        Reachability apart = new Reachability(state, codes);
+        apart.visited.addAll(visited);
+        apart.walk(new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, NOWHERE), "", alternative, Interval.exactly(1), 0);
+        double sum = 0;
+        for (Share share : apart.shares) {
+            if (!alive.containsKey(share.buffer())) {
+                sum += share.bytes().amount().likely();
+            }
+        }
+        return sum;
+    }
+
+    private static final Place NOWHERE =
+            new Place(new dev.plimsoll.ir.SourceFile("", ""), dev.plimsoll.ir.Span.at(1, 1));
+}

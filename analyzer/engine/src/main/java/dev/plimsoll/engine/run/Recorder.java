@@ -1,0 +1,180 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.library.Fact;
+import dev.plimsoll.engine.run.Trace.Bound;
+import dev.plimsoll.engine.run.Trace.Share;
+import dev.plimsoll.engine.run.Trace.Step;
+import dev.plimsoll.engine.run.Trace.Tick;
+import dev.plimsoll.engine.size.Assumption;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.ir.Module;
+import dev.plimsoll.ir.Place;
+import dev.plimsoll.ir.Program;
+import dev.plimsoll.ir.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// Writes down what happens, to become a [Trace].
+final class Recorder {
+    /// Objects below this many bytes neither make a peak nor a finding; nothing is measured until something larger exists.
+    static final double SMALL = 256 * 1024;
+
+    private final List<Tick> ticks = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Bound> bindings = new ArrayList<>();
+    private final Map<Integer, Integer> lastUses = new HashMap<>();
+    private final Map<Buffer, Integer> bufferUses = new HashMap<>();
+    private final Map<Integer, Table> tables = new HashMap<>();
+    private final SequencedMap<String, Assumption> assumptions = new LinkedHashMap<>();
+    private Optional<Trace.Unit> unit = Optional.empty();
+    private boolean heavy;
+
+    /// A copy that goes on apart from this one, with the same past but without its steps.
+    Recorder continued() {
+        Recorder copy = new Recorder();
+        copy.ticks.addAll(ticks);
+        copy.bindings.addAll(bindings);
+        copy.lastUses.putAll(lastUses);
+        copy.bufferUses.putAll(bufferUses);
+        copy.tables.putAll(tables);
+        copy.assumptions.putAll(assumptions);
+        copy.unit = unit;
+        copy.heavy = heavy;
+        return copy;
+    }
+
+    void tick(Tick tick) {
+        ticks.add(tick);
+    }
+
+    int now() {
+        return Math.max(0, ticks.size() - 1);
+    }
+
+    Optional<Tick> current() {
+        return ticks.isEmpty() ? Optional.empty() : Optional.of(ticks.getLast());
+    }
+
+    /// Whether anything large enough to measure exists.
+    boolean heavy() {
+        return heavy;
+    }
+
+    void allocated(Buffer buffer) {
+        heavy |= buffer.size().amount().likely() * buffer.slots() > SMALL || buffer.size().amount().likely() > SMALL;
+    }
+
+    void step(Step step) {
+        steps.add(step);
+        for (Buffer buffer : step.fresh()) {
+            bufferUses.merge(buffer, step.tick(), Math::max);
+        }
+    }
+
+    void described(int id, HeapObject description) {
+        if (description instanceof Table table) {
+            tables.put(id, table);
+        }
+    }
+
+    void bound(int scope, String path, Value value, Span span) {
+        for (Value alternative : value.alternatives()) {
+            if (alternative instanceof Value.Reference reference) {
+                bindings.add(new Bound(now(), scope, path, reference.id(), span));
+            }
+        }
+    }
+
+    /// Notes that an object and its buffers are used now.
+    void used(int id, HeapObject description) {
+        lastUses.put(id, now());
+        if (description instanceof Table table) {
+            for (Buffer buffer : table.buffers()) {
+                bufferUses.put(buffer, now());
+            }
+        } else if (description instanceof HeapObject.Held held) {
+            held.buffers().forEach(buffer -> bufferUses.put(buffer, now()));
+        }
+    }
+
+    /// Notes that an object will be used after the end of the run.
+    void usedForever(int id, HeapObject description) {
+        used(id, description);
+        lastUses.put(id, Integer.MAX_VALUE);
+        if (description instanceof Table table) {
+            table.buffers().forEach(buffer -> bufferUses.put(buffer, Integer.MAX_VALUE));
+        }
+    }
+
+    void assume(String text, Confidence confidence) {
+        assumptions.putIfAbsent(text, new Assumption(text, confidence));
+    }
+
+    /// The unit is the largest table of unknown size.
+    void relativeTo(String name, Bytes bytes) {
+        boolean larger = unit.isEmpty()
+                || unit.get().bytes().amount().likely() < bytes.amount().likely();
+        if (larger) {
+            unit = Optional.of(new Trace.Unit(name, bytes));
+        }
+    }
+
+    Trace trace(Program program, Module module, String entry, Span span, Set<String> usedElsewhere) {
+        return new Trace(
+                program,
+                module,
+                entry,
+                span,
+                List.copyOf(ticks),
+                List.copyOf(steps),
+                List.copyOf(bindings),
+                Map.copyOf(lastUses),
+                Map.copyOf(tables),
+                Map.copyOf(bufferUses),
+                unit,
+                List.copyOf(assumptions.values()),
+                new LinkedHashSet<>(usedElsewhere));
+    }
+
+    /// The step of an operation.
+    static Step step(
+            int tick,
+            Place place,
+            String operation,
+            Bytes after,
+            Bytes scratch,
+            Reachability walk,
+            List<Buffer> fresh,
+            List<Fact> facts,
+            List<Integer> operands,
+            OptionalInt result) {
+        Bytes during = walk.total().plus(scratch);
+        List<Share> alive = List.copyOf(walk.shares());
+        return new Step(
+                tick,
+                place,
+                operation,
+                during,
+                after,
+                scratch,
+                alive,
+                List.copyOf(fresh),
+                List.copyOf(walk.holdings()),
+                List.copyOf(facts),
+                List.copyOf(operands),
+                result);
+    }
+}
