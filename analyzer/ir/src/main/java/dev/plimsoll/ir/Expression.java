@@ -116,6 +116,12 @@ public sealed interface Expression {
 
         public Comprehension {
             clauses = List.copyOf(clauses);
+            if (key.isPresent() != (kind == Kind.DICTIONARY)) {
+                throw new IllegalArgumentException(kind + " comprehension with key " + key);
+            }
+            if (clauses.isEmpty()) {
+                throw new IllegalArgumentException("a comprehension without a clause");
+            }
         }
     }
 

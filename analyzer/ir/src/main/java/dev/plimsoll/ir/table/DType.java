@@ -60,8 +60,8 @@ public record DType(Kind kind, int bits, Storage storage) {
     public static final DType CATEGORY = numpy(Kind.CATEGORY, 8);
     public static final DType UNKNOWN = numpy(Kind.UNKNOWN, 64);
 
-    private static final Pattern NUMERIC = Pattern.compile("(u?int|float|complex)(\\d+)?(_)?");
-    private static final Pattern MASKED_NUMERIC = Pattern.compile("(UInt|Int|Float)(\\d+)(Dtype\\(\\))?");
+    private static final Pattern NUMERIC = Pattern.compile("(u?int|float|complex)(\\d{1,3})?(_)?");
+    private static final Pattern MASKED_NUMERIC = Pattern.compile("(UInt|Int|Float)(\\d{1,3})(Dtype\\(\\))?");
     private static final Pattern ARROW_TYPE = Pattern.compile("(.*)\\[pyarrow\\]");
     private static final Pattern SHORT_CODE = Pattern.compile("[<>=|]?([iuf])([1248])");
     private static final Map<String, DType> BY_NAME = Map.ofEntries(
@@ -113,7 +113,8 @@ public record DType(Kind kind, int bits, Storage storage) {
             return plain(masked.group(1).toLowerCase(Locale.ROOT) + masked.group(2))
                     .map(inner -> new DType(inner.kind, inner.bits, Storage.MASKED));
         }
-        return plain(trimmed.toLowerCase(Locale.ROOT));
+        // numpy's short codes of dates and of durations differ in case only
+        return trimmed.matches("[<>=|]?M8.*") ? Optional.of(DATETIME) : plain(trimmed.toLowerCase(Locale.ROOT));
     }
 
     private static Optional<DType> plain(String name) {
