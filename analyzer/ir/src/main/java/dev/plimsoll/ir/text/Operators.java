@@ -3,23 +3,29 @@ package dev.plimsoll.ir.text;
 import dev.plimsoll.ir.Expression.BinaryOperator;
 import dev.plimsoll.ir.Expression.ComparisonOperator;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Which operator a token is.
 final class Operators {
+    private static final Map<String, BinaryOperator> BINARY = Arrays.stream(BinaryOperator.values())
+            .collect(Collectors.toUnmodifiableMap(BinaryOperator::symbol, operator -> operator));
+    private static final Map<String, ComparisonOperator> COMPARISON = Arrays.stream(ComparisonOperator.values())
+            .collect(Collectors.toUnmodifiableMap(ComparisonOperator::symbol, operator -> operator));
+
     private Operators() {}
 
     static Optional<BinaryOperator> binary(Token token) {
-        return Arrays.stream(BinaryOperator.values())
-                .filter(operator -> token.is(operator.symbol()))
-                .findFirst();
+        return token.kind() == Token.Kind.SIGN ? Optional.ofNullable(BINARY.get(token.text())) : Optional.empty();
     }
 
     /// The operator of `+=` and its like.
     static Optional<BinaryOperator> augmenting(Token token) {
-        return Arrays.stream(BinaryOperator.values())
-                .filter(operator -> token.is(operator.symbol() + "="))
-                .findFirst();
+        boolean augments = token.kind() == Token.Kind.SIGN && token.text().endsWith("=");
+        return augments
+                ? Optional.ofNullable(BINARY.get(token.text().substring(0, token.text().length() - 1)))
+                : Optional.empty();
     }
 
     /// Reads a comparison operator of one or two words or one sign.
@@ -36,9 +42,8 @@ final class Operators {
             return Optional.of(ComparisonOperator.NOT_IN);
         }
         Token token = tokens.peek();
-        Optional<ComparisonOperator> found = Arrays.stream(ComparisonOperator.values())
-                .filter(operator -> token.is(operator.symbol()))
-                .findFirst();
+        Optional<ComparisonOperator> found =
+                token.kind() == Token.Kind.SIGN ? Optional.ofNullable(COMPARISON.get(token.text())) : Optional.empty();
         found.ifPresent(operator -> tokens.next());
         return found;
     }

@@ -28,7 +28,7 @@ final class RandomModules {
                 2, () -> new SourceFile.Comment(1 + random.nextInt(9), leaves.text(), random.nextBoolean()));
         SourceFile file = new SourceFile(leaves.text(), leaves.text(), cells, comments);
         Module.Language language = leaves.oneOf(List.of(Module.Language.values()));
-        List<Statement> body = leaves.several(6, () -> statements.statement(4));
+        List<Statement> body = leaves.several(5, () -> statements.statement(3));
         return new Module(leaves.dotted(), language, file, body, problems);
     }
 }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 
 /// Statements of every kind.
 final class RandomStatements {
-    private static final int EXPRESSION_DEPTH = 3;
+    private static final int EXPRESSION_DEPTH = 2;
 
     private final RandomGenerator random;
     private final RandomLeaves leaves;
