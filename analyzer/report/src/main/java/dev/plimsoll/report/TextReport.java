@@ -146,10 +146,12 @@ public final class TextReport implements Report {
     private static void write(SourceProblem problem, ReportContext context, Appendable out) throws IOException {
         Layout layout = context.layout();
         SourceFile file = context.sources().get(problem.path());
-        Place place = new Place(
-                file == null ? new SourceFile(problem.path(), "") : file, Span.at(Math.max(1, problem.line()), 1));
+        int line = Math.max(1, problem.line());
+        String where = file == null
+                ? SafeText.of(problem.path()) + (line > 1 ? ":" + line : "")
+                : Where.line(new Place(file, Span.at(line, 1)));
         if (layout.detail() == Layout.Detail.QUIET) {
-            out.append(Where.line(place)).append(": ");
+            out.append(where).append(": ");
         }
         out.append(Ink.YELLOW.on("warning", layout))
                 .append(Ink.BOLD.on(": " + SafeText.of(problem.message()), layout))
@@ -157,8 +159,8 @@ public final class TextReport implements Report {
         if (layout.detail() == Layout.Detail.QUIET) {
             return;
         }
-        out.append(Ink.BLUE.on("  --> ", layout)).append(Where.line(place)).append('\n');
-        String source = file == null ? "" : file.line(place.span().line()).strip();
+        out.append(Ink.BLUE.on("  --> ", layout)).append(where).append('\n');
+        String source = file == null ? "" : file.line(line).strip();
         if (!source.isEmpty()) {
             out.append(Ink.BLUE.on("   | ", layout))
                     .append(SafeText.abbreviated(source, layout.width() - 5))
