@@ -3,6 +3,7 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.ir.Module;
 import dev.plimsoll.ir.Span;
+import dev.plimsoll.ir.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +34,7 @@ final class Activation {
     private final String name;
     private final int scope;
     private final int depth;
+    private final List<Statement> body;
     private final List<Returned> returns = new ArrayList<>();
     private final List<Value> yields = new ArrayList<>();
     private final Deque<Loop> loops = new ArrayDeque<>();
@@ -40,11 +42,17 @@ final class Activation {
     private final Set<String> globals = new HashSet<>();
     private final Set<String> nonlocals = new HashSet<>();
 
-    Activation(Module module, String name, int scope, int depth) {
+    Activation(Module module, String name, int scope, int depth, List<Statement> body) {
         this.module = module;
         this.name = name;
         this.scope = scope;
         this.depth = depth;
+        this.body = body;
+    }
+
+    /// The statements that it runs.
+    List<Statement> body() {
+        return body;
     }
 
     Module module() {

@@ -87,6 +87,7 @@ final class Evaluator {
     private Value name(Expression.Name name) {
         Value value = run.imports().lookUp(name.identifier());
         run.use(value);
+        run.recorder().mentioned(value, run.activation().scope(), run.place());
         return value;
     }
 
@@ -98,6 +99,7 @@ final class Evaluator {
         Value value = attribute(holder, attribute.name());
         run.release(held);
         run.use(value);
+        run.recorder().mentioned(value, run.activation().scope(), run.place());
         return value;
     }
 

@@ -123,7 +123,7 @@ final class Functions {
         captured.add(enclosing);
         run.state().scopes().put(id, new Scope(Scope.Kind.CLASS, name, OptionalInt.of(enclosing)));
         Activation outer = run.activation();
-        run.activations().addLast(new Activation(outer.module(), outer.name(), id, outer.depth()));
+        run.activations().addLast(new Activation(outer.module(), outer.name(), id, outer.depth(), definition.body()));
         captured.add(id);
         run.interpreter().block(definition.body());
         run.activations().removeLast();
@@ -263,7 +263,7 @@ final class Functions {
         Scope scope = new Scope(Scope.Kind.FUNCTION, function.name(), OptionalInt.of(function.enclosing()));
         run.state().scopes().put(id, scope);
         bind(function, scope, id, self, arguments);
-        Activation activation = new Activation(function.module(), function.name(), id, depth);
+        Activation activation = new Activation(function.module(), function.name(), id, depth, function.body());
         return enter(activation, function);
     }
 

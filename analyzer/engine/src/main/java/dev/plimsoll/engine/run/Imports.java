@@ -124,7 +124,7 @@ final class Imports {
         run.state().scopes().put(id, new Scope(Scope.Kind.MODULE, module.name(), OptionalInt.empty()));
         run.state().modules().put(module.name(), id);
         int depth = run.activations().isEmpty() ? 0 : run.activation().depth() + 1;
-        Activation activation = new Activation(module, "<module>", id, depth);
+        Activation activation = new Activation(module, "<module>", id, depth, module.body());
         run.activations().addLast(activation);
         run.interpreter().block(module.body());
         run.activations().removeLast();

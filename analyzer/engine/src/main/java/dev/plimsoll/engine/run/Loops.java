@@ -181,7 +181,7 @@ final class Loops {
         Scope scope = new Scope(Scope.Kind.FUNCTION, outer.name(), OptionalInt.of(outer.scope()));
         run.state().scopes().put(id, scope);
         run.state().calls().add(id);
-        Activation inner = new Activation(outer.module(), outer.name(), id, outer.depth());
+        Activation inner = new Activation(outer.module(), outer.name(), id, outer.depth(), outer.body());
         run.activations().addLast(inner);
         Gathered gathered = new Gathered();
         int held = run.held();

@@ -8,6 +8,7 @@ import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.Argument;
 import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Parameter;
 import dev.plimsoll.ir.Statement;
@@ -58,6 +59,13 @@ final class Presumptions {
             run.state().scope(scope).bind(name, value, run.place());
         }
         return value;
+    }
+
+    /// What a local is that unknown code returned: a frame, if the function goes on to treat it as one.
+    Value local(String name, Value value) {
+        boolean unknown = value.equals(Value.Unknown.PLAIN);
+        boolean frame = unknown && usesPandas() && evidence(run.activation().body()).contains(name);
+        return frame ? presumed(name) : value;
     }
 
     /// What a parameter of an entry point is.
@@ -120,10 +128,22 @@ final class Presumptions {
                     names.add(name.identifier());
                 } else if (expression instanceof Expression.Call call) {
                     dropping(call).ifPresent(names::add);
+                    merged(call, names);
                 }
             });
             return names;
         });
+    }
+
+    /// What is merged is a frame on both sides.
+    private static void merged(Expression.Call call, Set<String> names) {
+        if (call.function() instanceof Expression.Attribute attribute && attribute.name().equals("merge")) {
+            call.arguments().stream().limit(2).forEach(argument -> {
+                if (argument.kind() == Argument.Kind.POSITIONAL && argument.value() instanceof Expression.Name name) {
+                    names.add(name.identifier());
+                }
+            });
+        }
     }
 
     /// `x.drop(..., axis=1)`, `x.drop(columns=...)`: lists and dicts have no such method.

@@ -10,8 +10,10 @@ public sealed interface ProgramEdit {
     /// The file that is changed.
     SourceFile file();
 
-    /// Inserts `del names` behind the statement that ends at or contains `statement`.
-    record DeleteAfter(SourceFile file, Span statement, List<String> names) implements ProgramEdit {
+    /// Inserts `del names` behind the statement with that span.
+    ///
+    /// @param global whether the names are globals that are deleted from within a function
+    record DeleteAfter(SourceFile file, Span statement, List<String> names, boolean global) implements ProgramEdit {
         public DeleteAfter {
             names = List.copyOf(names);
         }

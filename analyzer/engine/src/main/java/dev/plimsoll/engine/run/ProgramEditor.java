@@ -47,6 +47,9 @@ public final class ProgramEditor {
                         List<Expression> names = delete.names().stream()
                                 .map(name -> target(name, statement))
                                 .toList();
+                        if (delete.global()) {
+                            result.add(new Statement.ScopeDeclaration(true, delete.names(), statement.span()));
+                        }
                         result.add(new Statement.Delete(names, statement.span()));
                     }
                     case ProgramEdit.RemoveStatement removal when removal.statement().equals(statement.span()) ->

@@ -98,7 +98,7 @@ public final class ProgramRunner {
         if (asMain) {
             run.mainModule(module.name());
         }
-        run.activations().addLast(new Activation(module, EntryPoint.TOP_LEVEL, -1, 0));
+        run.activations().addLast(new Activation(module, EntryPoint.TOP_LEVEL, -1, 0, module.body()));
         run.imports().load(module);
         return run;
     }
@@ -163,7 +163,8 @@ public final class ProgramRunner {
     private Execution start(Execution imported, Module module, Entry entry) {
         Execution run = imported.continued();
         Integer scope = run.state().modules().get(module.name());
-        run.activations().addLast(new Activation(module, EntryPoint.TOP_LEVEL, scope == null ? -1 : scope, 0));
+        run.activations().addLast(new Activation(
+                module, EntryPoint.TOP_LEVEL, scope == null ? -1 : scope, 0, module.body()));
         Optional<Value> self = entry.type().map(type -> instance(run, type, entry.code()));
         call(run, entry.code(), self, true);
         return run;
@@ -204,7 +205,7 @@ public final class ProgramRunner {
             }
         });
         run.called().add(function.key());
-        Value result = run.calls().functions().enter(new Activation(function.module(), function.name(), id, 0), function);
+        Value result = run.calls().functions().enter(new Activation(function.module(), function.name(), id, 0, function.body()), function);
         useForever(run, result, new HashSet<>());
         self.ifPresent(value -> useForever(run, value, new HashSet<>()));
     }

@@ -6,6 +6,7 @@ import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.library.Fact;
 import dev.plimsoll.engine.run.Trace.Bound;
+import dev.plimsoll.engine.run.Trace.Mention;
 import dev.plimsoll.engine.run.Trace.Share;
 import dev.plimsoll.engine.run.Trace.Step;
 import dev.plimsoll.engine.run.Trace.Tick;
@@ -36,6 +37,7 @@ final class Recorder {
     private final List<Step> steps = new ArrayList<>();
     private final List<Bound> bindings = new ArrayList<>();
     private final Map<Integer, Integer> lastUses = new HashMap<>();
+    private final Map<Integer, SequencedMap<Integer, Mention>> mentions = new HashMap<>();
     private final Map<Buffer, Integer> bufferUses = new HashMap<>();
     private final Map<Integer, Table> tables = new HashMap<>();
     private final SequencedMap<String, Assumption> assumptions = new LinkedHashMap<>();
@@ -49,6 +51,7 @@ final class Recorder {
         copy.bindings.addAll(bindings);
         copy.lastUses.putAll(lastUses);
         copy.bufferUses.putAll(bufferUses);
+        mentions.forEach((id, places) -> copy.mentions.put(id, new LinkedHashMap<>(places)));
         copy.tables.putAll(tables);
         copy.assumptions.putAll(assumptions);
         copy.unit = unit;
@@ -98,6 +101,22 @@ final class Recorder {
         }
     }
 
+    /// Notes that code of that scope named an object.
+    void mentioned(Value value, int scope, Place place) {
+        for (Value alternative : value.alternatives()) {
+            if (alternative instanceof Value.Reference reference) {
+                mentions.computeIfAbsent(reference.id(), id -> new LinkedHashMap<>())
+                        .put(scope, new Mention(now(), scope, place));
+            }
+        }
+    }
+
+    private Map<Integer, List<Mention>> mentionLists() {
+        Map<Integer, List<Mention>> lists = new HashMap<>();
+        mentions.forEach((id, places) -> lists.put(id, List.copyOf(places.values())));
+        return lists;
+    }
+
     /// Notes that an object and its buffers are used now.
     void used(int id, HeapObject description) {
         lastUses.put(id, now());
@@ -142,6 +161,7 @@ final class Recorder {
                 List.copyOf(steps),
                 List.copyOf(bindings),
                 Map.copyOf(lastUses),
+                mentionLists(),
                 Map.copyOf(tables),
                 Map.copyOf(bufferUses),
                 unit,

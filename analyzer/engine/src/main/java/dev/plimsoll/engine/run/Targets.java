@@ -56,7 +56,8 @@ final class Targets {
 
     void assign(Expression target, Value value) {
         switch (target) {
-            case Expression.Name name -> bind(name.identifier(), value, name.span());
+            case Expression.Name name ->
+                bind(name.identifier(), run.calls().presumptions().local(name.identifier(), value), name.span());
             case Expression.Attribute attribute -> assignAttribute(attribute, value);
             case Expression.Subscript subscript -> assignItem(subscript, value);
             case Expression.Sequence sequence -> unpack(sequence.elements(), value);

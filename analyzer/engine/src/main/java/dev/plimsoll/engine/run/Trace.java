@@ -28,6 +28,7 @@ import java.util.Set;
 /// @param steps operations that took memory and statements after which something else was alive
 /// @param bindings every time a name or attribute was bound to an object with memory
 /// @param lastUses the tick at which each object (by identity) was last used
+/// @param mentions the last place in each scope at which the code named each object
 /// @param tables the last description of each table by identity
 /// @param unit where row counts are unknown: what everything is a multiple of
 /// @param assumptions what the numbers rest on, each once
@@ -41,6 +42,7 @@ public record Trace(
         List<Step> steps,
         List<Bound> bindings,
         Map<Integer, Integer> lastUses,
+        Map<Integer, List<Mention>> mentions,
         Map<Integer, Table> tables,
         Map<Buffer, Integer> bufferUses,
         Optional<Unit> unit,
@@ -131,6 +133,13 @@ public record Trace(
     /// @param path the name as written: `df`, `self.raw`
     /// @param object identity of the object
     public record Bound(int tick, int scope, String path, int object, Span span) {}
+
+    /// A place at which code named an object.
+    ///
+    /// @param tick the statement that was running
+    /// @param scope the scope whose code it is
+    /// @param place the name
+    public record Mention(int tick, int scope, Place place) {}
 
     /// What everything is a multiple of where rows are unknown.
     public record Unit(String name, Bytes bytes) {}

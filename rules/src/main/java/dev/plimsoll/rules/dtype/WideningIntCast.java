@@ -1,0 +1,203 @@
+package dev.plimsoll.rules.dtype;
+
+import dev.plimsoll.engine.library.Fact;
+import dev.plimsoll.engine.library.Fact.Cast.ColumnCast;
+import dev.plimsoll.engine.rule.Certainty;
+import dev.plimsoll.engine.rule.Finding;
+import dev.plimsoll.engine.rule.Remedy;
+import dev.plimsoll.engine.rule.Rule;
+import dev.plimsoll.engine.rule.Severity;
+import dev.plimsoll.engine.run.ProgramEdit;
+import dev.plimsoll.engine.run.Trace;
+import dev.plimsoll.engine.run.Trace.Step;
+import dev.plimsoll.engine.size.Assumption;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.ir.Argument;
+import dev.plimsoll.ir.Expression;
+import dev.plimsoll.ir.Expression.Constant;
+import dev.plimsoll.ir.Place;
+import dev.plimsoll.ir.Span;
+import dev.plimsoll.ir.Tree;
+import dev.plimsoll.ir.table.DType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A cast to a wider integer than the column has, or than its known range needs.
+public final class WideningIntCast implements Rule {
+    @Override
+    public String id() {
+        return "widening-int-cast";
+    }
+
+    @Override
+    public String summary() {
+        return "a cast makes integers wider than the column's values need";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public List<Finding> check(Trace trace) {
+        List<Finding> findings = new ArrayList<>();
+        Set<Place> seen = new HashSet<>();
+        for (Step step : trace.steps()) {
+            for (Fact fact : step.facts()) {
+                if (fact instanceof Fact.Cast cast && !cast.implicit() && isStored(trace, step, cast)) {
+                    finding(trace, step, cast)
+                            .filter(finding -> seen.add(finding.place()))
+                            .ifPresent(findings::add);
+                }
+            }
+        }
+        return findings;
+    }
+
+    /// The cast of an array that never becomes a column is the array's own business.
+    private static boolean isStored(Trace trace, Step step, Fact.Cast cast) {
+        boolean array = Optional.ofNullable(trace.tables().get(cast.source().id()))
+                .filter(table -> switch (table.kind()) {
+                    case VECTOR, MATRIX -> true;
+                    case FRAME, SERIES, INDEX -> false;
+                })
+                .isPresent();
+        if (!array || step.result().isEmpty()) {
+            return !array;
+        }
+        int result = step.result().getAsInt();
+        return trace.steps().stream()
+                .anyMatch(later -> later.operation().equals("assignment")
+                        && later.operands().contains(result));
+    }
+
+    private Optional<Finding> finding(Trace trace, Step step, Fact.Cast cast) {
+        List<ColumnCast> proven =
+                cast.columns().stream().filter(WideningIntCast::isProven).toList();
+        List<ColumnCast> possible =
+                cast.columns().stream().filter(WideningIntCast::isPossible).toList();
+        if (proven.isEmpty() && possible.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean certain = !proven.isEmpty();
+        List<ColumnCast> columns = certain ? proven : possible;
+        Optional<Expression.Call> call = call(trace, step.place());
+        Place place = new Place(
+                step.place().file(), call.map(WideningIntCast::nameSpan).orElse(step.place().span()));
+        return Optional.of(new Finding(
+                id(),
+                place,
+                trace.entry(),
+                certain ? Certainty.CERTAIN : Certainty.POSSIBLE,
+                message(step, columns, certain),
+                columns.getFirst().label(),
+                List.of(),
+                certain ? remedy(step, columns, cast.columns().size() == columns.size(), call) : question(columns),
+                certain ? List.of() : List.of(new Assumption("the range of the values is not known", Confidence.LOW))));
+    }
+
+    /// Whether the column was narrower before, or its statistics prove that a narrower type does.
+    private static boolean isProven(ColumnCast column) {
+        return column.to().isInteger() && narrowest(column).bits() < column.to().bits();
+    }
+
+    private static boolean isPossible(ColumnCast column) {
+        boolean rangeKnown = column.statistics().narrowestInteger().isPresent();
+        return column.to().isInteger() && column.to().bits() == 64 && !rangeKnown && !column.from().isInteger();
+    }
+
+    /// The narrowest integer type that is known to hold the values; the target itself where nothing is known.
+    private static DType narrowest(ColumnCast column) {
+        DType narrowest = column.to();
+        Optional<DType> byRange = column.statistics().narrowestInteger();
+        if (byRange.isPresent() && byRange.get().bits() < narrowest.bits()) {
+            narrowest = byRange.get();
+        }
+        if (column.from().kind() == DType.Kind.BOOLEAN) {
+            narrowest = DType.INT8;
+        } else if (column.from().isInteger() && column.from().bits() < narrowest.bits()) {
+            narrowest = column.from();
+        }
+        return narrowest;
+    }
+
+    private static String message(Step step, List<ColumnCast> columns, boolean certain) {
+        ColumnCast first = columns.getFirst();
+        double count = columns.stream().mapToDouble(ColumnCast::multiplicity).sum();
+        String what = count > 1 ? Math.round(count) + " columns" : "`" + first.label() + "`";
+        String target = first.to().displayName() + " (" + first.to().bits() / 8 + " bytes a row)";
+        if (!certain) {
+            return "`" + step.operation() + "` makes " + what + " " + target + ", and the range of the values is not known";
+        }
+        String proof = first.from().isInteger() || first.from().kind() == DType.Kind.BOOLEAN
+                ? "which had " + first.from().displayName()
+                : "whose values " + range(first) + " fit " + narrowest(first).displayName();
+        return "`" + step.operation() + "` widens " + what + ", " + proof + ", to " + target;
+    }
+
+    private static String range(ColumnCast column) {
+        return "(" + Math.round(column.statistics().minimum().orElse(0)) + " to "
+                + Math.round(column.statistics().maximum().orElse(0)) + ")";
+    }
+
+    private static Remedy question(List<ColumnCast> columns) {
+        return new Remedy(
+                "state the range of `" + columns.getFirst().label()
+                        + "` in the schema (constraints minimum and maximum), or cast to the narrowest type that holds it",
+                List.of());
+    }
+
+    private static Remedy remedy(
+            Step step, List<ColumnCast> columns, boolean all, Optional<Expression.Call> call) {
+        DType target = DType.INT8;
+        boolean already = true;
+        for (ColumnCast column : columns) {
+            DType narrowest = narrowest(column);
+            target = narrowest.bits() > target.bits() ? narrowest : target;
+            already &= column.from().equals(narrowest);
+        }
+        List<ProgramEdit> edits = new ArrayList<>();
+        boolean method = call.isPresent()
+                && call.get().function() instanceof Expression.Attribute attribute
+                && attribute.name().equals("astype");
+        if (method && all) {
+            Expression.Call original = call.get();
+            Expression receiver = ((Expression.Attribute) original.function()).value();
+            Expression replacement = already ? receiver : narrowed(original, target);
+            edits.add(new ProgramEdit.Replace(step.place().file(), original.span(), replacement));
+        }
+        String cast = "cast to \"" + target.displayName() + "\"";
+        return new Remedy(already ? "leave out the cast, or " + cast : cast, edits);
+    }
+
+    private static Expression narrowed(Expression.Call original, DType target) {
+        Expression name = new Expression.Literal(new Constant.Text(target.displayName()), original.span());
+        return new Expression.Call(original.function(), List.of(Argument.of(name)), original.span());
+    }
+
+    private static Optional<Expression.Call> call(Trace trace, Place place) {
+        List<Expression.Call> found = new ArrayList<>();
+        trace.program().modules().stream()
+                .filter(module -> module.file() == place.file())
+                .forEach(module -> Tree.forEachExpression(module.body(), expression -> {
+                    if (expression instanceof Expression.Call call && call.span().equals(place.span())) {
+                        found.add(call);
+                    }
+                }));
+        return found.stream().findFirst();
+    }
+
+    /// Where the called name stands, not where the expression begins that it is called on.
+    private static Span nameSpan(Expression.Call call) {
+        if (call.function() instanceof Expression.Attribute attribute) {
+            Span whole = attribute.span();
+            int start = Math.max(1, whole.endColumn() - attribute.name().length());
+            return new Span(whole.endLine(), start, whole.endLine(), whole.endColumn());
+        }
+        return call.function().span();
+    }
+}

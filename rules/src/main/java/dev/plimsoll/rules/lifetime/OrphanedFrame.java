@@ -1,0 +1,212 @@
+package dev.plimsoll.rules.lifetime;
+
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.library.Fact;
+import dev.plimsoll.engine.rule.Certainty;
+import dev.plimsoll.engine.rule.Finding;
+import dev.plimsoll.engine.rule.RelatedPlace;
+import dev.plimsoll.engine.rule.Remedy;
+import dev.plimsoll.engine.rule.Rule;
+import dev.plimsoll.engine.rule.Severity;
+import dev.plimsoll.engine.run.ProgramEdit;
+import dev.plimsoll.engine.run.Trace;
+import dev.plimsoll.engine.run.Trace.Bound;
+import dev.plimsoll.engine.run.Trace.HolderKind;
+import dev.plimsoll.engine.run.Trace.Holding;
+import dev.plimsoll.engine.run.Trace.Mention;
+import dev.plimsoll.engine.run.Trace.Step;
+import dev.plimsoll.engine.run.Trace.Tick;
+import dev.plimsoll.ir.Place;
+import dev.plimsoll.ir.Span;
+import dev.plimsoll.rules.Moments;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// A frame that stays reachable after its last use while later steps allocate.
+public final class OrphanedFrame implements Rule {
+    /// A step counts as heavy from this share of the peak on.
+    private static final double HEAVY = 0.03;
+
+    /// A frame matters from this share of the peak on.
+    private static final double LARGE = 0.02;
+
+    @Override
+    public String id() {
+        return "orphaned-frame";
+    }
+
+    @Override
+    public String summary() {
+        return "a frame stays alive after its last use while later steps allocate";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    /// A dead frame, how it is held, and the heavy statements that ran meanwhile.
+    private record Orphan(Holding holding, List<Step> heavy) {}
+
+    @Override
+    public List<Finding> check(Trace trace) {
+        double peak = trace.peak()
+                .map(step -> step.during().amount().likely())
+                .orElse(0.0);
+        SequencedMap<Integer, Orphan> orphans = new LinkedHashMap<>();
+        for (Step step : trace.steps()) {
+            if (!isHeavy(step, peak)) {
+                continue;
+            }
+            for (Holding holding : step.holdings()) {
+                if (isDead(trace, holding, step) && isLarge(trace, holding, peak)) {
+                    orphans.computeIfAbsent(holding.object(), id -> new Orphan(holding, new ArrayList<>()))
+                            .heavy()
+                            .add(step);
+                }
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        Set<Place> places = new HashSet<>();
+        for (Map.Entry<Integer, Orphan> entry : orphans.entrySet()) {
+            Orphan orphan = entry.getValue();
+            if (matters(trace, orphan)) {
+                finding(trace, orphan)
+                        .filter(finding -> places.add(finding.place()))
+                        .ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private static boolean isHeavy(Step step, double peak) {
+        boolean selection = step.operation().equals("[...]") || step.operation().equals("rename");
+        return Moments.fits(step) || (!selection && Moments.needed(step) > HEAVY * peak);
+    }
+
+    private static boolean isDead(Trace trace, Holding holding, Step step) {
+        boolean named = holding.kind() == HolderKind.LOCAL || holding.kind() == HolderKind.GLOBAL;
+        Table table = trace.tables().get(holding.object());
+        if (!named || table == null || table.kind() != Table.Kind.FRAME || holding.scope().isEmpty()) {
+            return false;
+        }
+        int lastUse = trace.lastUses().getOrDefault(holding.object(), -1);
+        return lastUse < step.tick() && !isRebound(trace, holding, step);
+    }
+
+    /// Whether the step belongs to the statement that binds the holder's name anew: it dies there anyway.
+    private static boolean isRebound(Trace trace, Holding holding, Step step) {
+        int scope = holding.scope().getAsInt();
+        OptionalInt statement = Moments.enclosing(trace, step.tick(), scope)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+        return trace.bindings().stream()
+                .anyMatch(bound -> bound.scope() == scope
+                        && bound.path().equals(holding.path())
+                        && bound.object() != holding.object()
+                        && statement.equals(OptionalInt.of(bound.tick())));
+    }
+
+    private static boolean isLarge(Trace trace, Holding holding, double peak) {
+        Table table = trace.tables().get(holding.object());
+        return table != null && table.valueBytes().amount().likely() > LARGE * peak;
+    }
+
+    /// One allocation more or less is not worth a finding, unless a model is fitted meanwhile; and what a model was just fitted
+    /// on or applied to is seldom worth freeing.
+    private static boolean matters(Trace trace, Orphan orphan) {
+        boolean fits = orphan.heavy().stream().anyMatch(Moments::fits);
+        long statements = orphan.heavy().stream().map(Step::tick).distinct().count();
+        return (fits || statements >= 2) && !lastUsedByModel(trace, orphan.holding());
+    }
+
+    private static boolean lastUsedByModel(Trace trace, Holding holding) {
+        int lastUse = trace.lastUses().getOrDefault(holding.object(), -1);
+        return trace.steps().stream()
+                .filter(step -> step.tick() == lastUse)
+                .flatMap(step -> step.facts().stream())
+                .anyMatch(fact -> fact instanceof Fact.Modelled modelled
+                        && !modelled.method().equals("train_test_split")
+                        && modelled.inputs().stream().anyMatch(input -> input.id() == holding.object()));
+    }
+
+    private Optional<Finding> finding(Trace trace, Orphan orphan) {
+        Holding holding = orphan.holding();
+        int scope = holding.scope().orElseThrow();
+        Optional<Mention> mention = Moments.lastMention(trace, holding.object(), scope);
+        Optional<Bound> bound = trace.bindings().stream()
+                .filter(each -> each.object() == holding.object())
+                .findFirst();
+        Place last = mention.map(Mention::place).orElse(holding.boundAt());
+        int tick = mention.map(Mention::tick)
+                .or(() -> bound.map(Bound::tick))
+                .orElse(0);
+        Step heaviest = orphan.heavy().stream()
+                .reduce((a, b) -> b.during().amount().likely() > a.during().amount().likely() ? b : a)
+                .orElseThrow();
+        Place runs = trace.ticks().get(heaviest.tick()).statement();
+        String message = "`" + holding.path() + "` stays alive after its last use here while `" + heaviest.operation()
+                + "` runs on line " + runs.span().line();
+        return Optional.of(new Finding(
+                id(),
+                last,
+                trace.entry(),
+                Certainty.CERTAIN,
+                message,
+                holding.path(),
+                List.of(
+                        new RelatedPlace(holding.boundAt(), "`" + holding.path() + "` is bound here"),
+                        new RelatedPlace(runs, "the largest step while it is dead")),
+                remedy(trace, holding, tick),
+                List.of()));
+    }
+
+    /// A `del` behind the statement of the last use, or behind the outermost loop around it that does not bind the frame.
+    private static Remedy remedy(Trace trace, Holding holding, int tick) {
+        int scope = holding.scope().orElseThrow();
+        Tick last = trace.ticks().get(tick);
+        boolean global = holding.kind() == HolderKind.GLOBAL && last.scope() != scope;
+        Span statement = last.statement().span();
+        List<Span> boundIn = trace.bindings().stream()
+                .filter(bound -> bound.object() == holding.object())
+                .findFirst()
+                .map(bound -> trace.ticks().get(bound.tick()).loops())
+                .orElse(List.of());
+        for (Span loop : last.loops()) {
+            if (!boundIn.contains(loop)) {
+                statement = loop;
+                break;
+            }
+        }
+        List<String> names = names(trace, holding, tick, scope);
+        String description = global
+                ? "let go of the global `" + holding.path() + "` here, or load only what is needed of it"
+                : "`del " + String.join(", ", names) + "` after line " + statement.endLine();
+        ProgramEdit edit = new ProgramEdit.DeleteAfter(last.statement().file(), statement, names, global);
+        return new Remedy(description, List.of(edit));
+    }
+
+    /// Every name of the scope that holds the frame at that time.
+    private static List<String> names(Trace trace, Holding holding, int tick, int scope) {
+        List<String> names = new ArrayList<>();
+        for (Bound bound : trace.bindings()) {
+            boolean holds = bound.object() == holding.object()
+                    && bound.scope() == scope
+                    && !names.contains(bound.path())
+                    && Moments.lastBinding(trace, scope, bound.path(), tick)
+                            .filter(last -> last.object() == holding.object())
+                            .isPresent();
+            if (holds) {
+                names.add(bound.path());
+            }
+        }
+        return names.isEmpty() ? List.of(holding.root()) : names;
+    }
+}
