@@ -65,7 +65,7 @@ final class CheckArguments {
             return DefaultParser.builder()
                     .setAllowPartialMatching(false)
                     .setStripLeadingAndTrailingQuotes(false)
-                    .build()
+                    .get()
                     .parse(options, arguments);
         } catch (UnrecognizedOptionException unknown) {
             throw new UsageException(unknown(unknown.getOption(), options));
