@@ -1,0 +1,82 @@
+package dev.plimsoll.python;
+
+import dev.plimsoll.python.LogicalLine.Flaw;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Cuts a text into its logical lines, and those into the statements of its outermost level.
+final class Chunks {
+    /// Clauses: they begin no statement but go on with one.
+    static final Set<String> CLAUSES = Set.of("elif", "else", "except", "finally");
+
+    private Chunks() {}
+
+    /// The logical lines of a text that may be broken. Brackets and strings that are never closed end where they were most
+    /// probably meant to.
+    static List<LogicalLine> lines(String text) {
+        List<LogicalLine> lines = lines(text, StatementGuard.NONE);
+        boolean brackets = lines.stream().anyMatch(line -> line.flaw() == Flaw.BRACKET);
+        boolean strings = lines.stream().anyMatch(line -> line.flaw() == Flaw.STRING);
+        if (!brackets && !strings) {
+            return lines;
+        }
+        // Only the last line can have a flaw, since it is open to the end. Within strings the mistake may lie further up:
+        // every string after it is turned inside out.
+        if (strings) {
+            return lines(text, StatementGuard.BRACKETS_AND_STRINGS);
+        }
+        LogicalLine last = lines.removeLast();
+        LogicalLineScanner scanner =
+                new LogicalLineScanner(text, new LogicalLineScanner.Observer() {}, StatementGuard.BRACKETS);
+        scanner.moveTo(last.start(), last.firstLine());
+        drain(scanner, lines);
+        return lines;
+    }
+
+    static List<LogicalLine> lines(String text, StatementGuard guard) {
+        List<LogicalLine> lines = new ArrayList<>();
+        drain(new LogicalLineScanner(text, new LogicalLineScanner.Observer() {}, guard), lines);
+        return lines;
+    }
+
+    private static void drain(LogicalLineScanner scanner, List<LogicalLine> lines) {
+        Optional<LogicalLine> line = scanner.next();
+        while (line.isPresent()) {
+            lines.add(line.get());
+            line = scanner.next();
+        }
+    }
+
+    /// Groups logical lines into statements of the outermost level: decorators go with what they decorate and clauses
+    /// with what they continue.
+    ///
+    /// @param least a group goes on with further statements until it has that many characters
+    static List<List<LogicalLine>> split(String text, List<LogicalLine> lines, int least) {
+        List<List<LogicalLine>> chunks = new ArrayList<>();
+        List<LogicalLine> chunk = new ArrayList<>();
+        boolean decorated = false;
+        for (LogicalLine line : lines) {
+            boolean starts = line.indent() == 0 && !CLAUSES.contains(line.firstWord(text)) && !decorated;
+            if (starts && !chunk.isEmpty() && line.start() - chunk.getFirst().start() >= least) {
+                chunks.add(chunk);
+                chunk = new ArrayList<>();
+            }
+            chunk.add(line);
+            decorated = line.indent() == 0 && text.charAt(line.codeStart()) == '@';
+        }
+        if (!chunk.isEmpty()) {
+            chunks.add(chunk);
+        }
+        return chunks;
+    }
+
+    /// The part of a fragment that consists of `lines`, which follow each other.
+    static Fragment part(Fragment fragment, List<LogicalLine> lines) {
+        LogicalLine first = lines.getFirst();
+        String text = fragment.text().substring(first.start(), lines.getLast().end());
+        int firstLine = fragment.firstLine() + first.firstLine() - 1;
+        return new Fragment(text, firstLine, fragment.columnShifts(), fragment.stubs());
+    }
+}
