@@ -9,6 +9,7 @@ import dev.plimsoll.engine.library.Invocation;
 import dev.plimsoll.engine.library.Machine;
 import dev.plimsoll.engine.library.Outcome;
 import dev.plimsoll.engine.library.Signature;
+import dev.plimsoll.engine.library.Tables;
 import dev.plimsoll.engine.library.Version;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
@@ -36,7 +37,12 @@ final class Operations {
 
     /// A table of the catalog as a frame in memory, stored as the schema says.
     Value tables(TableSchema schema) {
-        throw new UnsupportedOperationException(schema.name());
+        return run.add(Tables.fromSchema(machine, schema));
+    }
+
+    /// A frame of which nothing is known.
+    Value unknownTable(String name) {
+        return run.add(Tables.unknown(machine, name));
     }
 
     /// The dictionary behind a value, if it is one.

@@ -1,20 +1,14 @@
 package dev.plimsoll.engine.run;
 
-import dev.plimsoll.engine.heap.Buffer;
-import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.HeapObject;
-import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
 import dev.plimsoll.engine.size.Confidence;
-import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.Argument;
 import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Parameter;
 import dev.plimsoll.ir.Statement;
 import dev.plimsoll.ir.Tree;
-import dev.plimsoll.ir.table.DType;
-import dev.plimsoll.ir.table.Statistics;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -164,16 +158,7 @@ final class Presumptions {
 
     /// A frame of which nothing is known.
     Value presumed(String name) {
-        Rows rows = Rows.of(1_000_000);
-        double columns = 20;
-        DType dtype = DType.UNKNOWN;
-        Buffer block = new Buffer(
-                rows.times(columns * dtype.bytesPerRow()), (int) columns, "columns of " + name, run.place());
-        run.recorder().allocated(block);
-        Column rest = new Column(Column.REST, dtype, Statistics.NONE, block, 0, Optional.empty(), columns);
-        Table table = new Table(Table.Kind.FRAME, List.of(rest), rows, List.of(), true);
-        run.recorder().relativeTo(name, table.valueBytes());
         run.recorder().assume(name + " is taken for a frame of unknown size", Confidence.RELATIVE);
-        return run.add(table);
+        return run.operations().unknownTable(name);
     }
 }
