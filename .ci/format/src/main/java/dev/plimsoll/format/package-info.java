@@ -1,0 +1,5 @@
+/// 0
+@NullMarked
+package dev.plimsoll.format;
+
+import org.jspecify.annotations.NullMarked;
