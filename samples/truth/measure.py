@@ -1,0 +1,77 @@
+"""Runs one pipeline in this process and prints its peak of resident memory, as JSON.
+
+    cd data; python measure.py ../samples/pipelines/contact-rate/contact_rate.py
+
+The peak is counted above the process's size after the usual imports, so that it is what the pipeline's
+own data takes. The kernel keeps the high-water mark (VmHWM) and is told to start it anew through
+/proc/self/clear_refs: Linux only. Notebooks (.ipynb) run as the sequence of their code cells.
+"""
+import gc
+import importlib
+import json
+import pathlib
+import sys
+import time
+import types
+
+import numpy
+import pandas
+import sklearn
+
+IMPORTS = ["sklearn.ensemble", "sklearn.linear_model", "sklearn.metrics", "sklearn.model_selection",
+           "sklearn.pipeline", "sklearn.preprocessing", "pyarrow", "pyarrow.parquet", "pyarrow.compute"]
+
+
+def status(key):
+    with open("/proc/self/status") as lines:
+        for line in lines:
+            if line.startswith(key + ":"):
+                return int(line.split()[1]) * 1024
+    raise KeyError(key)
+
+
+def cells(path):
+    """The notebook's code cells, without magics and shell commands."""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            lines = "".join(cell["source"]).splitlines()
+            yield "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in lines)
+
+
+def main():
+    path = pathlib.Path(sys.argv[1]).resolve()
+    for name in IMPORTS:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            pass
+    if path.suffix == ".ipynb":
+        parts = list(cells(path))
+    else:
+        parts = [path.read_text(encoding="utf-8")]
+    programs = [compile(text, "%s#%d" % (path.name, number), "exec") for number, text in enumerate(parts)]
+    sys.path.insert(0, str(path.parent))
+    sys.argv = [str(path)]
+    main_module = types.ModuleType("__main__")
+    main_module.__file__ = str(path)
+    sys.modules["__main__"] = main_module
+    gc.collect()
+    before = status("VmRSS")
+    with open("/proc/self/clear_refs", "w") as reset:
+        reset.write("5")
+    started = time.perf_counter()
+    for program in programs:
+        exec(program, main_module.__dict__)
+    peak = status("VmHWM") - before
+    print(json.dumps({
+        "peak": peak,
+        "seconds": round(time.perf_counter() - started, 2),
+        "pandas": pandas.__version__,
+        "numpy": numpy.__version__,
+        "sklearn": sklearn.__version__,
+        "python": sys.version.split()[0],
+    }))
+
+
+if __name__ == "__main__":
+    main()
