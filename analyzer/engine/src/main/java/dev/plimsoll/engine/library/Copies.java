@@ -26,30 +26,46 @@ final class Copies {
         return table.withColumns(Layout.consolidated(machine, plans(table.columns()), table.rows()));
     }
 
+    /// Scratch of a deep copy beyond the copy: a fragmented table is copied as it is and then consolidated, so that three of
+    /// it exist at the peak (measured, samples/truth/operations).
+    static Bytes deepScratch(Table table) {
+        return Layout.isFragmented(table) ? Layout.bytes(table).plus(consolidationScratch(table)) : Bytes.ZERO;
+    }
+
+    /// A copy of the table as it is when pandas 3 shares it instead: the table itself there, a deep copy before.
+    static Table deepBeforeThree(Machine machine, Table table) {
+        return onWrite(machine) ? table : deep(machine, table);
+    }
+
+    /// Scratch of [#deepBeforeThree].
+    static Bytes deepBeforeThreeScratch(Machine machine, Table table) {
+        return onWrite(machine) ? Bytes.ZERO : deepScratch(table);
+    }
+
     /// What columns become when they are copied.
     static List<ColumnPlan> plans(List<Column> columns) {
         return columns.stream().map(ColumnPlan::like).toList();
     }
 
-    /// A consolidated copy of some rows; the index is taken along, or made of numbers where it was a range.
+    /// A copy of some rows, block by block; the index is taken along, or made of numbers where it was a range.
     static Table rows(Machine machine, Table table, Rows rows) {
-        List<Column> columns = Layout.consolidated(machine, plans(table.columns()), rows);
+        List<Column> columns = blockByBlock(machine, table.columns(), rows);
         return new Table(table.kind(), columns, rows, takenIndex(machine, table, rows), table.relative());
     }
 
     /// The index of some rows of a table: 8 bytes a row where it was a range.
     static List<Column> takenIndex(Machine machine, Table table, Rows rows) {
-        if (table.index().isEmpty()) {
+        if (Layout.isRange(table)) {
             return List.of(Layout.numberedIndex(machine, rows));
         }
         return Layout.allApart(machine, plans(table.index()), rows);
     }
 
     /// The table with only these of its columns, as pandas 3 makes it: a view for each block in which the kept columns
-    /// stand in even steps, else a copy of them. Before pandas 3 all are copied.
+    /// stand in even steps, else a copy of them. Before pandas 3 all are copied, block by block.
     static Table project(Machine machine, Table table, List<Column> kept) {
         if (!onWrite(machine)) {
-            return table.withColumns(Layout.consolidated(machine, plans(kept), table.rows()));
+            return table.withColumns(blockByBlock(machine, kept, table.rows()));
         }
         Map<Buffer, List<Column>> blocks = new IdentityHashMap<>();
         kept.forEach(column ->

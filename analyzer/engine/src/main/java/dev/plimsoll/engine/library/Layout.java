@@ -18,6 +18,8 @@ import java.util.Set;
 
 /// How pandas lays columns out: columns of one numpy type share a block, every column of an extension type has its own.
 final class Layout {
+    private static final String CACHED_RANGE = "numbers of the range index";
+
     private Layout() {}
 
     /// Whether a column of that type always has a block of its own.
@@ -92,6 +94,17 @@ final class Layout {
     static Column numberedIndex(Machine machine, Rows rows) {
         Buffer block = machine.buffer(rows.times(8), 1, "index of int64");
         return new Column("", DType.INT64, Statistics.NONE, block, 0, Optional.empty());
+    }
+
+    /// Whether rows are numbered from 0 without an index in memory, apart from numbers that pandas 1.5 may have cached.
+    static boolean isRange(Table table) {
+        return table.index().isEmpty() || table.index().getFirst().label().equals(CACHED_RANGE);
+    }
+
+    /// The numbers of a range index, which pandas 1.5 builds and keeps when rows are taken by position (8 bytes a row,
+    /// measured, samples/truth/operations).
+    static Column cachedRange(Machine machine, Rows rows) {
+        return numberedIndex(machine, rows).withLabel(CACHED_RANGE);
     }
 
     /// Bytes that a copy of these columns takes: F of the memory model, characters of string types included.

@@ -8,6 +8,31 @@ final class PandasFamilies {
     private PandasFamilies() {}
 
     static List<Map<String, Operation>> all() {
-        return List.of();
+        return List.of(
+                Projections.operations(),
+                Locators.operations(),
+                Assignments.operations(),
+                RowSelections.operations(),
+                Casts.operations(),
+                Replacements.operations(),
+                Calculations.operations(),
+                Elementwise.operations(),
+                Reductions.operations(),
+                Shapes.operations(),
+                Extractions.operations(),
+                Rowwise.operations(),
+                Labels.operations(),
+                Relabelings.operations(),
+                Sorts.operations(),
+                Functions.operations(),
+                Concatenations.operations(),
+                Merges.operations(),
+                Groups.operations(),
+                GroupReductions.operations(),
+                Encodings.operations(),
+                Reshapes.operations(),
+                Strings.operations(),
+                Dates.operations(),
+                Constructors.operations());
     }
 }

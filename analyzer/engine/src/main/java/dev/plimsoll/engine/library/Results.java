@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
@@ -9,6 +10,7 @@ import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.Expression.Constant;
+import dev.plimsoll.ir.table.DType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,18 @@ final class Results {
         return call.receiver() instanceof Reference reference
                 ? outcome.with(new Fact.Projected(reference, result, shares(source, table)))
                 : outcome;
+    }
+
+    /// Bytes of the blocks, payloads and index of a table that another one does not have.
+    static Bytes freshBytes(Table before, Table after) {
+        Bytes fresh = Bytes.ZERO;
+        List<Buffer> old = before.buffers();
+        for (Buffer buffer : after.buffers()) {
+            if (!old.contains(buffer)) {
+                fresh = fresh.plus(buffer.size());
+            }
+        }
+        return fresh;
     }
 
     /// Whether most bytes of a table lie in blocks of the other.
@@ -102,7 +116,7 @@ final class Results {
     static Value count(Rows rows) {
         return rows.count().isExact()
                 ? Value.of(Math.round(rows.likely()))
-                : new Value.Scalar(dev.plimsoll.ir.table.DType.INT64);
+                : new Value.Scalar(DType.INT64);
     }
 
     /// The label that a subscript or an argument names: a string, or a number or truth value as Python writes it.

@@ -1,0 +1,334 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.DType.Kind;
+import dev.plimsoll.ir.table.Statistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Arithmetic, comparisons and logic between tables, columns and single values, by operator or by method.
+final class Calculations {
+    private static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry("add", "+"),
+            Map.entry("radd", "+"),
+            Map.entry("sub", "-"),
+            Map.entry("subtract", "-"),
+            Map.entry("rsub", "-"),
+            Map.entry("mul", "*"),
+            Map.entry("multiply", "*"),
+            Map.entry("rmul", "*"),
+            Map.entry("div", "/"),
+            Map.entry("divide", "/"),
+            Map.entry("truediv", "/"),
+            Map.entry("rdiv", "/"),
+            Map.entry("floordiv", "//"),
+            Map.entry("mod", "%"),
+            Map.entry("pow", "**"),
+            Map.entry("eq", "=="),
+            Map.entry("ne", "!="),
+            Map.entry("lt", "<"),
+            Map.entry("le", "<="),
+            Map.entry("gt", ">"),
+            Map.entry("ge", ">="));
+
+    private Calculations() {}
+
+    static Map<String, Operation> operations() {
+        return Map.of(
+                "calculate.binary", Calculations::binary,
+                "calculate.augment", Calculations::augment,
+                "calculate.compare", Calculations::compare,
+                "calculate.unary", Calculations::unary,
+                "calculate.method", Calculations::method,
+                "calculate.isin", Calculations::isIn,
+                "calculate.between", Calculations::between);
+    }
+
+    private static String operator(Invocation call) {
+        return call.text("operator").orElse("+");
+    }
+
+    private static Value other(Invocation call) {
+        return call.arguments().getOrDefault("other", Value.NONE);
+    }
+
+    private static Outcome binary(Invocation call) {
+        return combined(call, operator(call), other(call));
+    }
+
+    private static Outcome method(Invocation call) {
+        String name = call.operation().substring(call.operation().lastIndexOf('.') + 1);
+        String operator = METHODS.getOrDefault(name, "+");
+        boolean comparison = operator.length() == 2 && operator.endsWith("=") || operator.equals("<") || operator.equals(">");
+        return comparison ? compared(call, operator, other(call)) : combined(call, operator, other(call));
+    }
+
+    /// A new table of the result's types; nothing else is needed while it is made (measured, samples/truth/operations).
+    private static Outcome combined(Invocation call, String operator, Value other) {
+        Table table = call.table().orElseThrow();
+        Machine machine = call.machine();
+        Optional<Table> right = machine.table(other);
+        boolean series = table.kind() == Table.Kind.SERIES && right.filter(found -> found.kind() == Table.Kind.FRAME).isPresent();
+        Table shape = series ? right.orElseThrow() : table;
+        List<ColumnPlan> plans = plans(machine, operator, shape, series ? call.receiver() : other);
+        List<Column> columns = sameBlocks(machine, shape, plans);
+        return Results.made(call, shape.withColumns(columns).withRows(rows(shape, right)), Bytes.ZERO);
+    }
+
+    /// Frames keep their blocks in arithmetic, fragmented ones too.
+    private static List<Column> sameBlocks(Machine machine, Table table, List<ColumnPlan> plans) {
+        return Layout.isFragmented(table)
+                ? Layout.allApart(machine, plans, table.rows())
+                : Layout.consolidated(machine, plans, table.rows());
+    }
+
+    /// Both operands have the same index as a rule; a scalar has no rows.
+    private static Rows rows(Table left, Optional<Table> right) {
+        boolean aligned = right.isEmpty()
+                || right.get().kind() == Table.Kind.VECTOR
+                || left.kind() == Table.Kind.FRAME
+                || right.get().rows().likely() <= left.rows().likely();
+        return aligned ? left.rows() : right.get().rows();
+    }
+
+    private static List<ColumnPlan> plans(Machine machine, String operator, Table table, Value other) {
+        Optional<Table> right = machine.table(other);
+        List<ColumnPlan> plans = new ArrayList<>();
+        for (Column column : table.columns()) {
+            Optional<Column> partner = right.flatMap(found -> partner(found, column));
+            DType given = partner.map(Column::dtype).orElseGet(() -> Types.ofElement(other, machine));
+            plans.add(plan(machine, operator, table, column, given, partner, other));
+        }
+        return plans;
+    }
+
+    private static Optional<Column> partner(Table table, Column column) {
+        if (table.columns().size() == 1) {
+            return Optional.of(table.columns().getFirst());
+        }
+        return table.column(column.label())
+                .or(() -> table.columns().isEmpty() ? Optional.empty() : Optional.of(table.columns().getFirst()));
+    }
+
+    private static ColumnPlan plan(
+            Machine machine,
+            String operator,
+            Table table,
+            Column column,
+            DType given,
+            Optional<Column> partner,
+            Value other) {
+        boolean logic = operator.equals("&") || operator.equals("|") || operator.equals("^");
+        ColumnPlan like = ColumnPlan.like(column);
+        if (logic && (column.dtype().kind() == Kind.BOOLEAN || given.kind() == Kind.BOOLEAN)) {
+            Optional<Interval> second = partner.flatMap(Column::share);
+            Optional<Interval> share = operator.equals("&")
+                    ? Selectivity.and(column.share(), second)
+                    : operator.equals("|") ? Selectivity.or(column.share(), second) : Optional.empty();
+            return like.withType(DType.BOOL).withStatistics(Knowledge.TRUTH).withShare(share);
+        }
+        DType dtype = partner.isPresent()
+                ? result(operator, column.dtype(), given)
+                : scalarResult(operator, column.dtype(), given);
+        Statistics statistics = partner.isPresent()
+                ? Knowledge.withUnknownNulls(Statistics.NONE)
+                : scaled(operator, column.statistics(), other.number());
+        ColumnPlan plan = like.withType(dtype).withStatistics(statistics).withShare(Optional.empty());
+        return dtype.equals(DType.OBJECT) && operator.equals("+")
+                ? plan.withPayload(Optional.of(joined(machine, table, column, partner)))
+                : plan;
+    }
+
+    /// New strings, as long as both together.
+    private static Buffer joined(Machine machine, Table table, Column column, Optional<Column> partner) {
+        double length = Texts.length(column.statistics())
+                + partner.map(found -> Texts.length(found.statistics())).orElse(1.0);
+        return machine.buffer(table.rows().times(Texts.objectBytes(length)), 1, "strings of " + column.label());
+    }
+
+    /// The type of the result of an arithmetic operator.
+    static DType result(String operator, DType left, DType right) {
+        if (left.kind() == Kind.UNKNOWN || right.kind() == Kind.UNKNOWN) {
+            DType known = left.kind() == Kind.UNKNOWN ? right : left;
+            return known.kind() == Kind.FLOAT ? known : DType.UNKNOWN;
+        }
+        boolean dates = left.kind() == Kind.DATETIME || right.kind() == Kind.DATETIME;
+        if (dates) {
+            return left.kind() == right.kind() ? DType.TIMEDELTA : DType.DATETIME;
+        }
+        if (left.kind() == Kind.TIMEDELTA || right.kind() == Kind.TIMEDELTA) {
+            return operator.equals("/") && left.kind() == right.kind() ? DType.FLOAT64 : DType.TIMEDELTA;
+        }
+        if (!left.isNumeric() || !right.isNumeric()) {
+            return left.kind() == Kind.STRING ? left : DType.OBJECT;
+        }
+        DType common = Types.numeric(left, right);
+        if (operator.equals("/")) {
+            return Types.real(common);
+        }
+        boolean wasBoolean = common.kind() == Kind.BOOLEAN;
+        return wasBoolean ? DType.INT64 : common;
+    }
+
+    /// A Python number takes on the column's width: int8 + 1 is int8, float32 * 2.0 is float32, int8 * 0.5 is float64.
+    private static DType scalarResult(String operator, DType column, DType number) {
+        boolean keeps = (column.isInteger() && number.isInteger())
+                || (column.kind() == Kind.FLOAT && number.isNumeric());
+        if (keeps) {
+            return operator.equals("/") ? Types.real(column) : column;
+        }
+        return result(operator, column, number);
+    }
+
+    private static Statistics scaled(String operator, Statistics before, Optional<Double> number) {
+        Statistics changed = Knowledge.changed(before);
+        if (number.isEmpty() || before.minimum().isEmpty() || before.maximum().isEmpty()) {
+            return changed;
+        }
+        double low = before.minimum().getAsDouble();
+        double high = before.maximum().getAsDouble();
+        double by = number.get();
+        return switch (operator) {
+            case "+" -> changed.withRange(low + by, high + by);
+            case "-" -> changed.withRange(low - by, high - by);
+            case "*" -> changed.withRange(Math.min(low * by, high * by), Math.max(low * by, high * by));
+            default -> changed;
+        };
+    }
+
+    /// `df += 1`: computed apart, then written where the values are; another type makes another table.
+    private static Outcome augment(Invocation call) {
+        Table table = call.table().orElseThrow();
+        List<ColumnPlan> plans = plans(call.machine(), operator(call), table, other(call));
+        boolean same = true;
+        Bytes size = Bytes.ZERO;
+        for (int position = 0; position < plans.size(); position++) {
+            same &= plans.get(position).dtype().equals(table.columns().get(position).dtype());
+            size = size.plus(table.rows().times(plans.get(position).bytesPerRow()));
+        }
+        if (same && call.receiver() instanceof Reference reference) {
+            return Outcome.of(call.receiver(), size).with(new Fact.Changed(reference));
+        }
+        return combined(call, operator(call), other(call));
+    }
+
+    private static Outcome compare(Invocation call) {
+        return compared(call, operator(call), other(call));
+    }
+
+    /// One byte a value; of an equality with a counted column it is known how many rows it keeps.
+    private static Outcome compared(Invocation call, String operator, Value other) {
+        Table table = call.table().orElseThrow();
+        Machine machine = call.machine();
+        boolean single = machine.table(other).isEmpty();
+        List<ColumnPlan> plans = table.columns().stream()
+                .map(column -> ColumnPlan.like(column)
+                        .withType(DType.BOOL)
+                        .withStatistics(Knowledge.TRUTH)
+                        .withShare(single ? share(operator, column, other) : Optional.empty()))
+                .toList();
+        List<Column> columns = sameBlocks(machine, table, plans);
+        return Results.made(call, table.withColumns(columns), Bytes.ZERO);
+    }
+
+    private static Optional<Interval> share(String operator, Column column, Value other) {
+        Optional<Interval> equal = Selectivity.ofValues(column, 1);
+        Statistics known = column.statistics();
+        return switch (operator) {
+            case "==" -> equal;
+            case "!=" -> Selectivity.not(equal);
+            default -> {
+                boolean ranged = known.minimum().isPresent() && known.maximum().isPresent() && other.number().isPresent();
+                yield ranged
+                        ? between(operator, known.minimum().getAsDouble(), known.maximum().getAsDouble(), other.number().get())
+                        : Optional.empty();
+            }
+        };
+    }
+
+    /// Values that are spread evenly over their range, which is a guess; bounds are known only outside of the range.
+    private static Optional<Interval> between(String operator, double low, double high, double border) {
+        boolean below = operator.startsWith("<");
+        if (border < low) {
+            return Optional.of(Interval.exactly(below ? 0 : 1));
+        }
+        if (border > high) {
+            return Optional.of(Interval.exactly(below ? 1 : 0));
+        }
+        double share = high > low ? (border - low) / (high - low) : 0.5;
+        double likely = Math.clamp(below ? share : 1 - share, 0.0, 1.0);
+        return Optional.of(new Interval(Math.min(likely, 0.01), likely, 1));
+    }
+
+    private static Outcome unary(Invocation call) {
+        Table table = call.table().orElseThrow();
+        boolean inverts = operator(call).equals("~");
+        List<ColumnPlan> plans = table.columns().stream()
+                .map(column -> inverts
+                        ? ColumnPlan.like(column).withShare(Selectivity.not(column.share()))
+                        : ColumnPlan.like(column).withStatistics(Knowledge.changed(column.statistics())))
+                .toList();
+        return Results.made(call, table.withColumns(sameBlocks(call.machine(), table, plans)), Bytes.ZERO);
+    }
+
+    /// A mask; m values of d different ones keep m/d. The values are put in a hash table, at most one of the rows' size.
+    private static Outcome isIn(Invocation call) {
+        Table table = call.table().orElseThrow();
+        Value values = call.arguments().getOrDefault("values", Value.NONE);
+        Optional<Table> others = call.machine().table(values);
+        Optional<Double> count = call.machine()
+                .elements(values)
+                .map(elements -> (double) elements.size())
+                .or(() -> others.map(found -> Texts.distinct(
+                                found.columns().getFirst().statistics(), found.rows())
+                        .likely()));
+        List<ColumnPlan> plans = table.columns().stream()
+                .map(column -> ColumnPlan.like(column)
+                        .withType(DType.BOOL)
+                        .withStatistics(Knowledge.TRUTH)
+                        .withShare(count.flatMap(number -> Selectivity.ofValues(column, number))))
+                .toList();
+        Bytes scratch = others.map(found -> HashTables.ofKeys(found.rows().count())).orElse(Bytes.ZERO);
+        return Results.made(
+                call,
+                table.withColumns(Layout.consolidated(call.machine(), plans, table.rows())),
+                scratch.plus(table.rows().times(8)));
+    }
+
+    private static Outcome between(Invocation call) {
+        Table table = call.table().orElseThrow();
+        List<ColumnPlan> plans = table.columns().stream()
+                .map(column -> ColumnPlan.like(column)
+                        .withType(DType.BOOL)
+                        .withStatistics(Knowledge.TRUTH)
+                        .withShare(rangeShare(column, call.number("left"), call.number("right"))))
+                .toList();
+        return Results.made(
+                call,
+                table.withColumns(Layout.consolidated(call.machine(), plans, table.rows())),
+                table.rows().times(2));
+    }
+
+    private static Optional<Interval> rangeShare(Column column, Optional<Double> left, Optional<Double> right) {
+        Statistics known = column.statistics();
+        boolean ranged = known.minimum().isPresent() && known.maximum().isPresent() && left.isPresent() && right.isPresent();
+        if (!ranged) {
+            return Optional.empty();
+        }
+        double width = known.maximum().getAsDouble() - known.minimum().getAsDouble();
+        double from = Math.max(left.get(), known.minimum().getAsDouble());
+        double to = Math.min(right.get(), known.maximum().getAsDouble());
+        double likely = width > 0 ? Math.clamp((to - from) / width, 0.0, 1.0) : 0.5;
+        return Optional.of(new Interval(0, likely, 1));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.Statistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The `dt` accessor and ranges of dates.
+final class Dates {
+    private Dates() {}
+
+    static Map<String, Operation> operations() {
+        return Map.of(
+                "date.field", Dates::field,
+                "date.same", Dates::same,
+                "date.real", Dates::real,
+                "date.object", Dates::object,
+                "date.text", Dates::text,
+                "date.truth", Dates::truth,
+                "date.calendar", Dates::calendar,
+                "date.range", Dates::range);
+    }
+
+    private static Outcome series(Invocation call, DType dtype, Statistics statistics, double scratch) {
+        Table table = call.table().orElseThrow();
+        String label = table.columns().isEmpty() ? "" : table.columns().getFirst().label();
+        ColumnPlan plan = ColumnPlan.of(label, dtype, statistics);
+        Table result = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
+        return Results.copied(call, result.withKind(table.kind()), table.rows().times(scratch));
+    }
+
+    /// int64 in pandas 1.5, int32 later; 5 bytes a row of scratch (measured, samples/truth/operations).
+    private static Outcome field(Invocation call) {
+        DType dtype = call.pandas().isAtLeast(2, 0) ? DType.INT32 : DType.INT64;
+        String name = call.operation().substring(call.operation().lastIndexOf('.') + 1);
+        return series(call, dtype, bounds(name), 5);
+    }
+
+    private static Statistics bounds(String name) {
+        return switch (name) {
+            case "year" -> Knowledge.range(1677, 2262);
+            case "month" -> Knowledge.range(1, 12);
+            case "day", "days_in_month", "daysinmonth" -> Knowledge.range(1, 31);
+            case "hour" -> Knowledge.range(0, 23);
+            case "minute", "second" -> Knowledge.range(0, 59);
+            case "weekday", "dayofweek", "day_of_week" -> Knowledge.range(0, 6);
+            case "quarter" -> Knowledge.range(1, 4);
+            case "dayofyear", "day_of_year" -> Knowledge.range(1, 366);
+            case "week", "weekofyear" -> Knowledge.range(1, 53);
+            default -> Statistics.NONE;
+        };
+    }
+
+    private static Outcome same(Invocation call) {
+        Table table = call.table().orElseThrow();
+        boolean spans = !table.columns().isEmpty()
+                && table.columns().getFirst().dtype().kind() == DType.Kind.TIMEDELTA;
+        return series(call, spans ? DType.TIMEDELTA : DType.DATETIME, Statistics.NONE, 8);
+    }
+
+    private static Outcome real(Invocation call) {
+        return series(call, DType.FLOAT64, Statistics.NONE, 8);
+    }
+
+    /// `dt.date`, `dt.time`: an object of 32 bytes a row besides the pointer.
+    private static Outcome object(Invocation call) {
+        Table table = call.table().orElseThrow();
+        String label = table.columns().isEmpty() ? "" : table.columns().getFirst().label();
+        ColumnPlan plan = ColumnPlan.of(label, DType.OBJECT, Statistics.NONE)
+                .withPayload(Optional.of(call.machine().buffer(table.rows().times(32), 1, "dates of " + label)));
+        Table result = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
+        return Results.copied(call, result.withKind(table.kind()), table.rows().times(8));
+    }
+
+    private static Outcome text(Invocation call) {
+        Table table = call.table().orElseThrow();
+        String label = table.columns().isEmpty() ? "" : table.columns().getFirst().label();
+        DType dtype = Types.text(call.machine());
+        ColumnPlan plan = ColumnPlan.of(label, dtype, Statistics.NONE);
+        ColumnPlan stored = dtype.equals(DType.OBJECT)
+                ? plan.withPayload(Optional.of(
+                        call.machine().buffer(table.rows().times(Texts.objectBytes(10)), 1, "strings of " + label)))
+                : plan;
+        Table result = Layout.series(call.machine(), stored, table.rows(), table.index(), table.relative());
+        return Results.copied(call, result.withKind(table.kind()), table.rows().times(43));
+    }
+
+    private static Outcome truth(Invocation call) {
+        return series(call, DType.BOOL, Knowledge.TRUTH, 5);
+    }
+
+    /// Three columns of 4-byte numbers that know missing values.
+    private static Outcome calendar(Invocation call) {
+        Table table = call.table().orElseThrow();
+        DType dtype = new DType(DType.Kind.UNSIGNED, 32, DType.Storage.MASKED);
+        List<ColumnPlan> plans = List.of(
+                ColumnPlan.of("year", dtype, Statistics.NONE),
+                ColumnPlan.of("week", dtype, Knowledge.range(1, 53)),
+                ColumnPlan.of("day", dtype, Knowledge.range(1, 7)));
+        Table result = Layout.frame(call.machine(), plans, table.rows(), table.index(), table.relative());
+        return Results.copied(call, result, table.rows().times(12));
+    }
+
+    /// `pd.date_range(...)`: as many dates as `periods` says, else a thousand.
+    private static Outcome range(Invocation call) {
+        Rows rows = Rows.of(call.number("periods").orElse(1000.0));
+        Column column = Layout.apart(
+                call.machine(), ColumnPlan.of("", DType.DATETIME, Knowledge.unique(Statistics.NONE)), rows);
+        Table result = new Table(Table.Kind.INDEX, List.of(column), rows, List.of(), false);
+        return Results.made(call, result, Bytes.ZERO);
+    }
+}

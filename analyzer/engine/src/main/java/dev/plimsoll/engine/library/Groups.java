@@ -1,0 +1,242 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.HeapObject.Group;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.DType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Grouping: what a grouped, rolling or resampled table is made of, before it is reduced by [GroupReductions].
+final class Groups {
+    private static final String COLUMN = "column";
+    private static final String KEYS_AS_COLUMNS = "keys as columns";
+    private static final String EXTERNAL = "external";
+    private static final String COUNT = "count";
+
+    private Groups() {}
+
+    static Map<String, Operation> operations() {
+        return Map.of(
+                "group.by", Groups::by,
+                "group.resample", Groups::resample,
+                "group.rolling", Groups::rolling,
+                "group.item", Groups::item,
+                "group.attribute", Groups::item,
+                "group.iterate", Groups::iterate,
+                "group.get", Groups::get,
+                "group.count", Groups::count,
+                "group.indices", Groups::indices);
+    }
+
+    private static Outcome by(Invocation call) {
+        Value by = call.arguments().getOrDefault("by", Value.NONE);
+        Optional<List<String>> labels =
+                Results.label(by).filter(label -> !by.isNone()).map(List::of).or(() -> listed(call, by));
+        Map<String, Value> options = new HashMap<>();
+        call.argument("as_index").flatMap(Value::truth).filter(truth -> !truth).ifPresent(
+                truth -> options.put(KEYS_AS_COLUMNS, Value.of(true)));
+        Optional<Table> series = call.machine().table(by);
+        series.filter(table -> table.columns().size() == 1)
+                .map(table -> table.columns().getFirst().statistics().distinct())
+                .filter(OptionalLong::isPresent)
+                .ifPresent(distinct -> options.put(COUNT, Value.of(distinct.getAsLong())));
+        if (labels.isEmpty()) {
+            options.put(EXTERNAL, by);
+        }
+        Table table = call.table().orElseThrow();
+        if (table.kind() != Table.Kind.FRAME) {
+            options.put(COLUMN, Value.of(true));
+        }
+        return group(call, "GroupBy", call.receiver(), labels.orElse(List.of()), List.of(), options);
+    }
+
+    private static Optional<List<String>> listed(Invocation call, Value by) {
+        return call.machine().table(by).isPresent() ? Optional.empty() : Projections.listed(by, call.machine());
+    }
+
+    private static Outcome group(
+            Invocation call,
+            String type,
+            Value source,
+            List<String> keys,
+            List<String> selection,
+            Map<String, Value> options) {
+        return Outcome.of(call.machine().add(new Group(type, source, keys, selection, options)));
+    }
+
+    private static Outcome resample(Invocation call) {
+        Optional<Group> outer = group(call);
+        Value source = outer.map(Group::source).orElse(call.receiver());
+        Map<String, Value> options = new HashMap<>(outer.map(Group::options).orElse(Map.of()));
+        options.put(EXTERNAL, Value.Unknown.PLAIN);
+        boolean series = call.table().filter(table -> table.kind() == Table.Kind.SERIES).isPresent();
+        if (series) {
+            options.put(COLUMN, Value.of(true));
+        }
+        List<String> keys = outer.map(Group::keys).orElse(List.of());
+        return group(call, "GroupBy", source, keys, outer.map(Group::selection).orElse(List.of()), options);
+    }
+
+    private static Outcome rolling(Invocation call) {
+        Optional<Group> outer = group(call);
+        Value source = outer.map(Group::source).orElse(call.receiver());
+        Map<String, Value> options = new HashMap<>(outer.map(Group::options).orElse(Map.of()));
+        boolean series = call.table().filter(table -> table.kind() == Table.Kind.SERIES).isPresent();
+        if (series) {
+            options.put(COLUMN, Value.of(true));
+        }
+        return group(
+                call,
+                "Rolling",
+                source,
+                outer.map(Group::keys).orElse(List.of()),
+                outer.map(Group::selection).orElse(List.of()),
+                options);
+    }
+
+    /// The grouping that the operation was called on.
+    static Optional<Group> group(Invocation call) {
+        return call.receiver() instanceof Reference reference
+                        && call.machine().describe(reference) instanceof Group group
+                ? Optional.of(group)
+                : Optional.empty();
+    }
+
+    private static Outcome item(Invocation call) {
+        Group group = group(call).orElseThrow();
+        Value key = call.argument("key").or(() -> call.argument("name")).orElse(Value.NONE);
+        Map<String, Value> options = new HashMap<>(group.options());
+        Optional<String> label = Results.label(key);
+        if (label.isPresent()) {
+            options.put(COLUMN, Value.of(true));
+        }
+        List<String> selection = label.map(List::of)
+                .or(() -> Projections.listed(key, call.machine()))
+                .orElse(List.of());
+        return group(call, group.type(), group.source(), group.keys(), selection, options);
+    }
+
+    /// Whether one column was selected, so that results are series.
+    static boolean isSeries(Group group) {
+        return group.options().containsKey(COLUMN);
+    }
+
+    /// Whether keys stay columns of the results.
+    static boolean keepsKeys(Group group) {
+        return group.options().containsKey(KEYS_AS_COLUMNS);
+    }
+
+    /// The grouped table.
+    static Optional<Table> source(Machine machine, Group group) {
+        return machine.table(group.source());
+    }
+
+    /// The columns that are not keys, or the selected ones.
+    static List<Column> values(Machine machine, Group group, Table source) {
+        if (source.kind() != Table.Kind.FRAME) {
+            return source.columns();
+        }
+        if (group.selection().isEmpty()) {
+            return source.columns().stream()
+                    .filter(column -> !group.keys().contains(column.label()))
+                    .toList();
+        }
+        return group.selection().stream()
+                .map(label -> Projections.column(machine, source, label))
+                .toList();
+    }
+
+    /// How many groups there are: the product of the keys' different values, at most one a row. Where nothing is known, a
+    /// tenth of the rows, between one and all.
+    static Rows groups(Machine machine, Group group, Table source) {
+        Optional<Double> counted = Optional.ofNullable(group.options().get(COUNT)).flatMap(Value::number);
+        double product = counted.orElse(1.0);
+        boolean known = counted.isPresent() || !group.keys().isEmpty();
+        for (String key : group.keys()) {
+            Column column = Projections.column(machine, source, key);
+            double distinct = !column.statistics().values().isEmpty()
+                    ? column.statistics().values().size()
+                    : column.statistics().distinct().orElse(0);
+            if (column.statistics().unique()) {
+                distinct = Math.max(1, source.rows().likely());
+            }
+            known &= distinct > 0;
+            product *= Math.max(1, distinct);
+        }
+        Interval all = source.rows().count();
+        if (known) {
+            boolean categories = !group.keys().isEmpty()
+                    && group.keys().stream()
+                            .allMatch(key -> Projections.column(machine, source, key).dtype().kind()
+                                    == DType.Kind.CATEGORY);
+            Interval exact = Interval.exactly(product);
+            return new Rows(categories && !Copies.onWrite(machine) ? exact : exact.min(all));
+        }
+        String keys = group.keys().isEmpty() ? "its keys" : String.join(", ", group.keys());
+        machine.assume("there is one group for ten rows by " + keys, Confidence.LOW);
+        return new Rows(new Interval(Math.min(1, all.low()), all.likely() / 10, all.high()));
+    }
+
+    /// A table that has the columns and rows of one group of average size.
+    static Table example(Machine machine, Group group, Table source) {
+        double count = Math.max(1, groups(machine, group, source).likely());
+        Rows rows = source.rows().scaled(Interval.exactly(1 / count));
+        List<Column> columns = isSeries(group) || !group.selection().isEmpty()
+                ? values(machine, group, source)
+                : source.columns();
+        Table.Kind kind = isSeries(group) ? Table.Kind.SERIES : Table.Kind.FRAME;
+        List<Column> copied = Layout.consolidated(machine, Copies.plans(columns), rows);
+        return new Table(kind, copied, rows, List.of(), source.relative());
+    }
+
+    private static Outcome iterate(Invocation call) {
+        Group group = group(call).orElseThrow();
+        Optional<Table> source = source(call.machine(), group);
+        if (source.isEmpty()) {
+            return Outcome.of(Value.Unknown.PLAIN);
+        }
+        Value example = call.machine().add(example(call.machine(), group, source.get()));
+        Value pair = Results.tuple(call.machine(), List.of(Value.Unknown.PLAIN, example));
+        Interval times = groups(call.machine(), group, source.get()).count();
+        List<Value> keeps = new ArrayList<>(List.of(group.source()));
+        return Outcome.of(call.machine().add(new HeapObject.Stream(pair, times, keeps)));
+    }
+
+    private static Outcome get(Invocation call) {
+        Group group = group(call).orElseThrow();
+        Optional<Table> source = source(call.machine(), group);
+        return source.map(table -> Results.made(
+                        call, example(call.machine(), group, table), table.rows().times(16)))
+                .orElse(Outcome.of(Value.Unknown.PLAIN));
+    }
+
+    private static Outcome count(Invocation call) {
+        Group group = group(call).orElseThrow();
+        return Outcome.of(source(call.machine(), group)
+                .map(table -> Results.count(groups(call.machine(), group, table)))
+                .orElse(Value.Unknown.PLAIN));
+    }
+
+    /// A dictionary of 8-byte positions.
+    private static Outcome indices(Invocation call) {
+        Group group = group(call).orElseThrow();
+        Optional<Table> source = source(call.machine(), group);
+        if (source.isEmpty()) {
+            return Outcome.of(Value.Unknown.PLAIN);
+        }
+        HeapObject held = new HeapObject.Held(
+                "dict", List.of(call.machine().buffer(source.get().rows().times(8), 1, "positions of groups")), List.of());
+        return Outcome.of(call.machine().add(held), source.get().rows().times(16));
+    }
+}

@@ -1,0 +1,327 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.Statistics;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Joining tables: `merge`, `join`, `merge_asof`.
+final class Merges {
+    private Merges() {}
+
+    /// The two sides of a join, by keys of each.
+    private record Sides(Table left, Table right, List<String> leftKeys, List<String> rightKeys, String how) {}
+
+    static Map<String, Operation> operations() {
+        return Map.of(
+                "merge.merge", Merges::merge,
+                "merge.join", Merges::join,
+                "merge.asof", Merges::asof);
+    }
+
+    private static Outcome merge(Invocation call) {
+        Optional<Table> left = call.table("left").or(call::table);
+        Optional<Table> right = table(call, "right");
+        if (left.isEmpty() || right.isEmpty()) {
+            return left.isPresent()
+                    ? onlyLeft(call, left.get())
+                    : Results.unknown(call, "nothing is known of a table that is merged");
+        }
+        Table other = right.get().kind() == Table.Kind.FRAME ? right.get() : right.get().withKind(Table.Kind.FRAME);
+        Optional<List<String>> on = labels(call, "on");
+        List<String> leftKeys = on.or(() -> labels(call, "left_on")).orElseGet(() -> shared(left.get(), other));
+        List<String> rightKeys = on.or(() -> labels(call, "right_on")).orElse(List.of());
+        if (on.isEmpty() && call.argument("left_on").isEmpty() && call.argument("right_on").isEmpty()) {
+            rightKeys = call.isTrue("right_index") ? List.of() : leftKeys;
+        }
+        String how = call.text("how").orElse("inner");
+        return joined(call, new Sides(left.get(), other, leftKeys, rightKeys, how));
+    }
+
+    private static Optional<Table> table(Invocation call, String name) {
+        return call.argument(name).flatMap(value -> value.alternatives().stream()
+                .flatMap(alternative -> call.machine().table(alternative).stream())
+                .findFirst());
+    }
+
+    private static Optional<List<String>> labels(Invocation call, String name) {
+        return call.argument(name)
+                .flatMap(value -> Results.label(value)
+                        .map(List::of)
+                        .or(() -> Projections.listed(value, call.machine())));
+    }
+
+    private static List<String> shared(Table left, Table right) {
+        return Labels.names(left).stream()
+                .filter(label -> !label.equals(Column.REST))
+                .filter(label -> right.column(label).isPresent())
+                .toList();
+    }
+
+    /// A join with something unknown: the left table's rows and columns, and one more column at least.
+    private static Outcome onlyLeft(Invocation call, Table left) {
+        call.machine().assume("a merge with a table of which nothing is known adds a column and no rows", Confidence.LOW);
+        List<ColumnPlan> plans = new ArrayList<>(Copies.plans(left.columns()));
+        if (left.isClosed()) {
+            plans.add(ColumnPlan.of(Column.REST, DType.UNKNOWN, Statistics.NONE));
+        }
+        Table result = Layout.frame(call.machine(), plans, left.rows(), List.of(), left.relative());
+        return Results.copied(call, result, Layout.bytes(result).plus(left.rows().times(28)));
+    }
+
+    private static boolean isUnique(Table table, List<String> keys) {
+        if (keys.isEmpty()) {
+            return true;
+        }
+        boolean one = keys.stream()
+                .flatMap(key -> table.column(key).stream())
+                .anyMatch(column -> column.statistics().unique()
+                        || (column.statistics().distinct().isPresent()
+                                && column.statistics().distinct().getAsLong() >= table.rows().likely()
+                                && table.rows().count().isExact()));
+        return one;
+    }
+
+    /// Different combinations of the keys' values, at most one a row.
+    private static double distinct(Table table, List<String> keys) {
+        double product = 1;
+        boolean known = false;
+        for (String key : keys) {
+            Optional<Column> column = table.column(key);
+            if (column.isPresent() && column.get().statistics().distinct().isPresent()) {
+                product *= Math.max(1, column.get().statistics().distinct().getAsLong());
+                known = true;
+            }
+        }
+        return known ? Math.min(product, Math.max(1, table.rows().likely())) : Double.NaN;
+    }
+
+    /// How many rows a join has: as many as the many side where one key is unique; rows of both over the different keys
+    /// where they are counted; else as many as the left side, with an assumption.
+    private static Rows rows(Machine machine, Sides sides) {
+        boolean leftUnique = isUnique(sides.left(), sides.leftKeys());
+        boolean rightUnique = isUnique(sides.right(), sides.rightKeys());
+        Rows left = sides.left().rows();
+        Rows right = sides.right().rows();
+        if (sides.how().equals("cross")) {
+            return new Rows(left.count().times(right.count()));
+        }
+        Rows matched;
+        if (rightUnique) {
+            matched = left;
+        } else if (leftUnique) {
+            matched = right;
+        } else {
+            matched = manyToMany(machine, sides);
+        }
+        return switch (sides.how()) {
+            case "left" -> rightUnique ? left : matched.max(left);
+            case "right" -> leftUnique ? right : matched.max(right);
+            case "outer" -> outer(left, right, matched);
+            default -> inner(left, right, matched, leftUnique && rightUnique);
+        };
+    }
+
+    private static Rows outer(Rows left, Rows right, Rows matched) {
+        Interval most = left.plus(right).count();
+        double likely = Math.max(matched.likely(), Math.max(left.likely(), right.likely()));
+        return new Rows(new Interval(
+                Math.min(likely, left.max(right).count().low()), likely, Math.max(likely, most.high())));
+    }
+
+    /// Rows without a partner are dropped; likely none.
+    private static Rows inner(Rows left, Rows right, Rows matched, boolean bothUnique) {
+        double likely = bothUnique ? Math.min(left.likely(), right.likely()) : matched.likely();
+        return new Rows(new Interval(0, likely, Math.max(likely, matched.count().high())));
+    }
+
+    private static Rows manyToMany(Machine machine, Sides sides) {
+        double distinct = distinct(sides.left(), sides.leftKeys());
+        double other = distinct(sides.right(), sides.rightKeys());
+        double keys = Double.isNaN(distinct) ? other : Double.isNaN(other) ? distinct : Math.max(distinct, other);
+        Interval product = sides.left().rows().count().times(sides.right().rows().count());
+        if (Double.isNaN(keys)) {
+            String on = String.join(", ", sides.rightKeys());
+            machine.assume("each row has one partner in the merge on " + (on.isEmpty() ? "its keys" : on), Confidence.LOW);
+            Interval rows = sides.left().rows().count();
+            return new Rows(new Interval(0, rows.likely(), Math.max(rows.high(), Math.min(product.high(), rows.high() * 10))));
+        }
+        double likely = product.likely() / keys;
+        return new Rows(new Interval(0, likely, Math.max(likely, Math.min(product.high(), likely * 10))));
+    }
+
+    /// P = 2R + (24..32) n before pandas 3. pandas 3 shares the left columns where every row of the left side stays once:
+    /// R = the new columns, P = 56..142 bytes a row; else R + 34 n (measured, samples/truth/operations).
+    private static Outcome joined(Invocation call, Sides sides) {
+        Machine machine = call.machine();
+        Rows rows = rows(machine, sides);
+        boolean rightUnique = isUnique(sides.right(), sides.rightKeys());
+        boolean sameRows = rightUnique && rows.count().likely() == sides.left().rows().likely();
+        boolean shares = Copies.onWrite(machine) && sameRows && (sides.how().equals("left") || sides.how().equals("inner"));
+        List<Column> columns = columns(call, sides, rows, shares);
+        boolean byIndex = call.operation().endsWith("join");
+        List<Column> index = byIndex ? sides.left().index() : List.of();
+        Table result = new Table(
+                Table.Kind.FRAME, columns, rows, index, sides.left().relative() || sides.right().relative());
+        Bytes fresh = Results.freshBytes(sides.left(), result);
+        Bytes scratch;
+        if (shares) {
+            scratch = rows.times(80).loosened(0.6, 1.7).minus(fresh);
+        } else if (Copies.onWrite(machine)) {
+            scratch = rows.times(34);
+        } else {
+            scratch = fresh.plus(rows.times(28));
+        }
+        return withSources(call, Results.made(call, result, scratch));
+    }
+
+    private static Outcome withSources(Invocation call, Outcome outcome) {
+        Outcome noted = outcome;
+        Reference result = (Reference) outcome.result();
+        for (Value value : List.of(
+                call.argument("left").orElse(call.receiver()),
+                call.argument("right").or(() -> call.argument("other")).orElse(Value.NONE))) {
+            if (value instanceof Reference source && call.machine().table(source).isPresent()) {
+                noted = noted.with(new Fact.Copied(source, result));
+            }
+        }
+        return noted;
+    }
+
+    private static List<Column> columns(Invocation call, Sides sides, Rows rows, boolean shares) {
+        Machine machine = call.machine();
+        List<String> suffixes = call.argument("suffixes")
+                .flatMap(value -> Projections.listed(value, machine))
+                .filter(found -> found.size() == 2)
+                .orElse(List.of("_x", "_y"));
+        String leftSuffix = call.text("lsuffix").orElse(suffixes.getFirst());
+        String rightSuffix = call.text("rsuffix").orElse(suffixes.getLast());
+        boolean sameKeys = sides.leftKeys().equals(sides.rightKeys());
+        Set<String> keys = new HashSet<>(sameKeys ? sides.leftKeys() : List.of());
+        boolean leftMisses = sides.how().equals("right") || sides.how().equals("outer");
+        boolean rightMisses = sides.how().equals("left") || sides.how().equals("outer");
+        List<Column> left = sides.left().columns().stream()
+                .map(column -> clash(column, sides.right(), keys) ? column.withLabel(column.label() + leftSuffix) : column)
+                .toList();
+        List<Column> right = sides.right().columns().stream()
+                .filter(column -> !keys.contains(column.label()))
+                .map(column -> clash(column, sides.left(), keys) ? column.withLabel(column.label() + rightSuffix) : column)
+                .toList();
+        List<ColumnPlan> plans = new ArrayList<>();
+        boolean rightUnique = isUnique(sides.right(), sides.rightKeys());
+        boolean leftUnique = isUnique(sides.left(), sides.leftKeys());
+        for (Column column : left) {
+            boolean misses = leftMisses && !keys.contains(column.label());
+            plans.add(taken(column, misses, rightUnique));
+        }
+        List<ColumnPlan> rightPlans = new ArrayList<>();
+        for (Column column : right) {
+            rightPlans.add(taken(column, rightMisses && !isForeign(sides), leftUnique));
+        }
+        List<ColumnPlan> mergedRest = withoutSecondRest(plans, rightPlans);
+        if (shares) {
+            List<Column> all = new ArrayList<>(left);
+            all.addAll(Layout.consolidated(machine, mergedRest, rows));
+            return all;
+        }
+        List<Column> all = new ArrayList<>(Layout.consolidated(machine, plans, rows));
+        all.addAll(Layout.consolidated(machine, mergedRest, rows));
+        return all;
+    }
+
+    /// A table has one unknown rest only; a second one is counted in the first.
+    private static List<ColumnPlan> withoutSecondRest(List<ColumnPlan> left, List<ColumnPlan> right) {
+        boolean open = left.stream().anyMatch(plan -> plan.label().equals(Column.REST));
+        if (!open) {
+            return right;
+        }
+        List<ColumnPlan> kept = new ArrayList<>();
+        for (ColumnPlan plan : right) {
+            if (!plan.label().equals(Column.REST)) {
+                kept.add(plan);
+            }
+        }
+        for (ColumnPlan plan : right) {
+            if (plan.label().equals(Column.REST)) {
+                for (int position = 0; position < left.size(); position++) {
+                    ColumnPlan mine = left.get(position);
+                    if (mine.label().equals(Column.REST)) {
+                        left.set(position, mine.withMultiplicity(mine.multiplicity() + plan.multiplicity()));
+                    }
+                }
+            }
+        }
+        return kept;
+    }
+
+    /// Whether every row of the left side is taken to find a partner: where the right side's key is unique, as that of a
+    /// table that is looked up.
+    private static boolean isForeign(Sides sides) {
+        return sides.how().equals("left") && isUnique(sides.right(), sides.rightKeys());
+    }
+
+    private static boolean clash(Column column, Table other, Set<String> keys) {
+        return !column.isRest() && !keys.contains(column.label()) && other.column(column.label()).isPresent();
+    }
+
+    private static ColumnPlan taken(Column column, boolean misses, boolean staysUnique) {
+        ColumnPlan plan = ColumnPlan.like(column);
+        Statistics statistics = staysUnique ? column.statistics() : Knowledge.repeated(column.statistics());
+        if (!misses) {
+            return plan.withStatistics(statistics);
+        }
+        DType dtype = Types.withMissing(column.dtype());
+        ColumnPlan typed = dtype.equals(column.dtype()) ? plan : plan.withType(dtype);
+        return typed.withStatistics(Knowledge.withUnknownNulls(statistics));
+    }
+
+    /// `df.join(other)`: on the index; columns are put beside each other where both indexes are ranges (measured: F before
+    /// pandas 3, nothing from then on).
+    private static Outcome join(Invocation call) {
+        Table left = call.table().orElseThrow();
+        Optional<Table> right = table(call, "other");
+        if (right.isEmpty()) {
+            return onlyLeft(call, left);
+        }
+        Optional<List<String>> on = labels(call, "on");
+        String how = call.text("how").orElse("left");
+        Table other = right.get().withKind(Table.Kind.FRAME);
+        boolean aligned = on.isEmpty() && Layout.isRange(left) && Layout.isRange(other) && how.equals("left");
+        if (!aligned) {
+            return joined(call, new Sides(left, other, on.orElse(List.of()), List.of(), how));
+        }
+        List<Column> both = new ArrayList<>(left.columns());
+        both.addAll(other.columns());
+        Table result = left.withColumns(
+                Copies.onWrite(call.machine()) ? both : Copies.blockByBlock(call.machine(), both, left.rows()));
+        return withSources(call, Results.made(call, result, Bytes.ZERO));
+    }
+
+    /// Each row of the left side with the nearest of the right one.
+    private static Outcome asof(Invocation call) {
+        Optional<Table> left = table(call, "left");
+        Optional<Table> right = table(call, "right");
+        if (left.isEmpty() || right.isEmpty()) {
+            return left.isPresent() ? onlyLeft(call, left.get()) : Results.unknown(call, "nothing is known of a table that is merged");
+        }
+        List<String> by = labels(call, "on").orElse(List.of());
+        Table once = right.get().withColumns(right.get().columns().stream()
+                .map(column -> by.contains(column.label())
+                        ? column.withStatistics(Knowledge.unique(column.statistics()))
+                        : column)
+                .toList());
+        return joined(call, new Sides(left.get(), once, by, by, "left"));
+    }
+}

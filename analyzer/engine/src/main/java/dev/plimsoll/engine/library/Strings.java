@@ -1,0 +1,168 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.Statistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The `str` accessor: new strings, truth values, numbers, lists or columns of strings.
+final class Strings {
+    private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\((?:\\?P<(\\w+)>|(?!\\?))");
+
+    private Strings() {}
+
+    static Map<String, Operation> operations() {
+        return Map.of(
+                "text.text", Strings::text,
+                "text.truth", Strings::truth,
+                "text.number", Strings::number,
+                "text.split", Strings::split,
+                "text.extract", Strings::extract,
+                "text.dummies", Strings::dummies);
+    }
+
+    /// Scratch of going through objects one by one: about 45 bytes a row; a string type is worked on as it is (measured,
+    /// samples/truth/operations).
+    private static Bytes scratch(Table table) {
+        boolean objects = table.columns().stream().anyMatch(column -> column.dtype().kind() != DType.Kind.STRING);
+        return table.rows().times(objects ? 43 : 1);
+    }
+
+    private static Outcome series(Invocation call, Table table, ColumnPlan plan) {
+        Table result = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
+        return Results.copied(call, result.withKind(table.kind()), scratch(table));
+    }
+
+    /// New strings of about the same length, an object each before pandas 3.
+    private static Outcome text(Invocation call) {
+        Table table = call.table().orElseThrow();
+        if (table.columns().isEmpty()) {
+            return Outcome.of(Value.Unknown.PLAIN);
+        }
+        Column column = table.columns().getFirst();
+        return series(call, table, fresh(call, table, column, lengths(call, column.statistics())));
+    }
+
+    private static ColumnPlan fresh(Invocation call, Table table, Column column, Statistics statistics) {
+        DType dtype = column.dtype().isText() ? column.dtype() : Types.text(call.machine());
+        ColumnPlan plan = ColumnPlan.like(column).withType(dtype).withStatistics(statistics);
+        Optional<Buffer> payload = dtype.equals(DType.OBJECT)
+                ? Optional.of(Texts.payloadPerRow(call.machine(), column.label(), statistics, table.rows()))
+                : Optional.empty();
+        return plan.withPayload(payload);
+    }
+
+    private static Statistics lengths(Invocation call, Statistics before) {
+        OptionalDouble length = before.averageLength();
+        boolean sliced = call.operation().endsWith("slice") || call.operation().endsWith("__getitem__");
+        if (sliced) {
+            Optional<Double> stop = call.number("stop")
+                    .or(() -> call.argument("key").filter(Value.Slice.class::isInstance)
+                            .flatMap(value -> ((Value.Slice) value).upper().number()));
+            length = stop.filter(number -> number > 0).isPresent()
+                    ? OptionalDouble.of(stop.get())
+                    : length;
+        }
+        return new Statistics(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                before.nullFraction(),
+                before.distinct(),
+                length,
+                OptionalLong.empty(),
+                List.of(),
+                false);
+    }
+
+    private static Outcome truth(Invocation call) {
+        Table table = call.table().orElseThrow();
+        String label = table.columns().isEmpty() ? "" : table.columns().getFirst().label();
+        return series(call, table, ColumnPlan.of(label, DType.BOOL, Knowledge.TRUTH));
+    }
+
+    private static Outcome number(Invocation call) {
+        Table table = call.table().orElseThrow();
+        Column column = table.columns().getFirst();
+        boolean missing = column.statistics().nullFraction().orElse(0) > 0;
+        Statistics lengths = column.statistics().maximumLength().isPresent()
+                ? Knowledge.range(0, column.statistics().maximumLength().getAsLong())
+                : Statistics.NONE;
+        return series(call, table, ColumnPlan.of(column.label(), missing ? DType.FLOAT64 : DType.INT64, lengths));
+    }
+
+    /// Lists of strings, about 200 bytes a row for two or three parts; with `expand=True` a column a part.
+    private static Outcome split(Invocation call) {
+        Table table = call.table().orElseThrow();
+        Column column = table.columns().getFirst();
+        boolean partition = call.operation().endsWith("partition");
+        if (call.isTrue("expand") || partition) {
+            double parts = partition ? 3 : call.number("n").filter(n -> n > 0).map(n -> n + 1).orElse(2.0);
+            List<ColumnPlan> plans = new ArrayList<>();
+            for (int part = 0; part < Math.min(parts, 100); part++) {
+                plans.add(fresh(call, table, column, half(column.statistics())).withLabel(Integer.toString(part)));
+            }
+            call.machine().assume("splitting column " + column.label() + " gives as many parts as it says, or two", Confidence.LOW);
+            return frame(call, table, plans);
+        }
+        Buffer lists = call.machine().buffer(table.rows().times(200), 1, "lists of " + column.label());
+        ColumnPlan plan = ColumnPlan.of(column.label(), DType.OBJECT, Statistics.NONE).withPayload(Optional.of(lists));
+        return series(call, table, plan);
+    }
+
+    private static Statistics half(Statistics before) {
+        return new Statistics(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                before.distinct(),
+                OptionalDouble.of(Texts.length(before) / 2),
+                OptionalLong.empty(),
+                List.of(),
+                false);
+    }
+
+    private static Outcome frame(Invocation call, Table table, List<ColumnPlan> plans) {
+        Table result = Layout.frame(call.machine(), plans, table.rows(), table.index(), table.relative());
+        return Results.copied(call, result, scratch(table).times(2));
+    }
+
+    /// A column for each group of the pattern.
+    private static Outcome extract(Invocation call) {
+        Table table = call.table().orElseThrow();
+        Column column = table.columns().getFirst();
+        List<String> groups = new ArrayList<>();
+        Matcher matcher = GROUP.matcher(call.text("pat").orElse("()"));
+        while (matcher.find()) {
+            groups.add(Optional.ofNullable(matcher.group(1)).orElse(Integer.toString(groups.size())));
+        }
+        boolean expands = call.argument("expand").flatMap(Value::truth).orElse(true);
+        if (!expands && groups.size() <= 1) {
+            return series(call, table, fresh(call, table, column, half(column.statistics())));
+        }
+        return frame(
+                call,
+                table,
+                groups.stream()
+                        .map(group -> fresh(call, table, column, half(column.statistics())).withLabel(group))
+                        .toList());
+    }
+
+    private static Outcome dummies(Invocation call) {
+        Table table = call.table().orElseThrow();
+        call.machine().assume("str.get_dummies makes 10 columns", Confidence.LOW);
+        ColumnPlan plan = ColumnPlan.of(Column.REST, DType.INT64, Knowledge.range(0, 1)).withMultiplicity(10);
+        return frame(call, table, List.of(plan));
+    }
+}

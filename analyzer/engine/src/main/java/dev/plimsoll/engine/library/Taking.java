@@ -1,0 +1,65 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.engine.size.Rows;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Taking rows out of a table: by a mask, by positions, in another order.
+final class Taking {
+    private Taking() {}
+
+    /// What happens to the receiver when rows are taken: pandas 1.5 consolidates it, and keeps the numbers of its range
+    /// index. pandas 2 and 3 leave it alone (measured, samples/truth/operations).
+    static List<Outcome.Update> sideEffects(Invocation call, Table source, boolean consolidates) {
+        boolean old = !call.pandas().isAtLeast(2, 0);
+        if (!old || !(call.receiver() instanceof Reference reference)) {
+            return List.of();
+        }
+        Table after = source;
+        if (consolidates && Layout.isFragmented(source)) {
+            after = Copies.consolidated(call.machine(), source);
+        }
+        if (after.index().isEmpty() && call.table().filter(source::equals).isPresent()) {
+            after = after.withIndex(List.of(Layout.cachedRange(call.machine(), after.rows())));
+        }
+        List<Outcome.Update> updates = new ArrayList<>();
+        if (after != source) {
+            updates.add(new Outcome.Update(reference, after));
+        }
+        return updates;
+    }
+
+    /// Scratch of consolidating the receiver before rows or columns are taken, in pandas 1.5 only.
+    static Bytes consolidation(Invocation call, Table source) {
+        return call.pandas().isAtLeast(2, 0) ? Bytes.ZERO : Copies.consolidationScratch(source);
+    }
+
+    /// The rows that a condition keeps: R = n rows and their index, P = R + 8n for the positions.
+    static Outcome masked(Invocation call, Table source, Interval share) {
+        Machine machine = call.machine();
+        Rows kept = source.rows().scaled(share);
+        boolean all = share.isExact() && share.likely() == 1 && Copies.onWrite(machine);
+        if (all) {
+            return Results.made(call, source, source.rows().times(1));
+        }
+        Table result = Copies.rows(machine, source, kept);
+        Bytes scratch = kept.times(8).plus(consolidation(call, source));
+        return Results.also(Results.copied(call, result, scratch), sideEffects(call, source, true));
+    }
+
+    /// So many rows in some order, taken by 8-byte positions.
+    static Outcome taken(Invocation call, Table source, Rows rows, boolean consolidates) {
+        Table result = Copies.rows(call.machine(), source, rows);
+        Bytes scratch = rows.times(8).plus(consolidates ? consolidation(call, source) : Bytes.ZERO);
+        return Results.also(Results.copied(call, result, scratch), sideEffects(call, source, consolidates));
+    }
+
+    /// A slice of rows: a view.
+    static Outcome sliced(Invocation call, Table source, Rows rows) {
+        return Results.made(call, source.withRows(rows), Bytes.ZERO);
+    }
+}
