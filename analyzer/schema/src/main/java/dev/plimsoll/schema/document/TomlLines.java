@@ -15,7 +15,7 @@ final class TomlLines {
     private static final Pattern HEADER = Pattern.compile("\\s*\\[\\[?(.*?)]]?\\s*(#.*)?");
     /// Whatever may hide a bracket or quote: strings of all kinds on one line, and comments.
     private static final Pattern HIDING =
-            Pattern.compile("\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|#.*");
+            Pattern.compile("\"\"\".*?\"\"\"|'''.*?'''|(?<!\")\"(?!\"\")(?:[^\"\\\\]|\\\\.)*\"|(?<!')'(?!'')[^']*'|#.*");
 
     private final Map<List<String>, Integer> lines = new LinkedHashMap<>();
 
