@@ -56,6 +56,13 @@ final class Arithmetic {
     }
 
     private Value items(BinaryOperator operator, Value left, Value right) {
+        Optional<HeapObject.Dictionary> entries = run.operations().dictionary(left);
+        Optional<HeapObject.Dictionary> more = run.operations().dictionary(right);
+        if (operator == BinaryOperator.BIT_OR && entries.isPresent() && more.isPresent()) {
+            SequencedMap<String, Value> merged = new LinkedHashMap<>(entries.get().entries());
+            merged.putAll(more.get().entries());
+            return run.add(new HeapObject.Dictionary(merged, more.get().others().or(entries.get()::others)));
+        }
         Optional<List<Value>> mine = run.operations().machine().elements(left);
         Optional<List<Value>> other = run.operations().machine().elements(right);
         if (mine.isEmpty() || other.isEmpty()) {

@@ -64,6 +64,7 @@ final class Builtins {
             case "str" -> new Value.PartlyKnown(Texts.pattern(first));
             case "int", "len_hint", "hash", "id", "ord", "round" -> whole(first);
             case "float" -> first.number().isPresent() ? first : new Value.Scalar(DType.FLOAT64);
+            case "dict.fromkeys" -> keyed(first, given.size() > 1 ? given.get(1) : Value.NONE);
             case "iter" -> first;
             case "next" -> next(first);
             case "getattr" -> given.size() > 1 && given.get(1).text().isPresent()
@@ -157,6 +158,13 @@ final class Builtins {
         }
         entries.putAll(arguments.keywords());
         return run.add(new HeapObject.Dictionary(entries, others));
+    }
+
+    private Value keyed(Value keys, Value value) {
+        Optional<List<String>> labels = run.operations().machine().labels(keys);
+        LinkedHashMap<String, Value> entries = new LinkedHashMap<>();
+        labels.ifPresent(all -> all.forEach(label -> entries.put(label, value)));
+        return run.add(new HeapObject.Dictionary(entries, labels.isPresent() ? Optional.empty() : Optional.of(value)));
     }
 
     private Value paired(Value source, boolean numbered) {
