@@ -7,9 +7,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Every modelled operation, found by qualified name: `DataFrame.drop`, `Series.str.lower`, `pandas.read_csv`,
 /// `DataFrame.__getitem__`.
@@ -17,7 +19,12 @@ import java.util.Optional;
 /// The names are data in `*.signatures` beside this class; a line binds a name to an operation of a family. Adding an alias
 /// or a function that behaves like one already modelled is a line there, and nothing else.
 public final class LibraryModels {
-    private static final List<String> TABLES = List.of("pandas.signatures", "numpy.signatures", "models.signatures");
+    private static final List<String> TABLES =
+            List.of("pandas.signatures", "io.signatures", "numpy.signatures", "models.signatures");
+
+    /// Classes that are models by their place and by their capital letter.
+    private static final Pattern MODEL_CLASS = Pattern.compile(
+            "(sklearn|lightgbm|xgboost|catboost|imblearn|category_encoders|sklearn_pandas)\\.([a-z_]\\w*\\.)*[A-Z]\\w*");
 
     private final Map<String, Signature> signatures = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
@@ -29,10 +36,15 @@ public final class LibraryModels {
         TABLES.forEach(this::load);
     }
 
-    /// The signature of that name, aliases resolved.
+    /// The signature of that name, aliases resolved. A class of a library of models that has no line of its own is a model with
+    /// any settings.
     public Optional<Signature> signature(String name) {
         String canonical = canonical(name);
-        return Optional.ofNullable(signatures.get(canonical));
+        Signature listed = signatures.get(canonical);
+        if (listed == null && MODEL_CLASS.matcher(canonical).matches()) {
+            return Optional.of(new Signature(canonical, false, new LinkedHashMap<>(), "model.construct"));
+        }
+        return Optional.ofNullable(listed);
     }
 
     /// The name that an alias stands for (`pandas.core.frame.DataFrame` for `pandas.DataFrame`), else the name itself.

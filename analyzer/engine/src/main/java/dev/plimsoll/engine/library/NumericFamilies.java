@@ -8,6 +8,13 @@ final class NumericFamilies {
     private NumericFamilies() {}
 
     static List<Map<String, Operation>> all() {
-        return List.of();
+        return List.of(
+                ReadCsv.operations(),
+                ReadTyped.operations(),
+                Writing.operations(),
+                Models.operations(),
+                Splitting.operations(),
+                Boosters.operations(),
+                Plain.operations());
     }
 }

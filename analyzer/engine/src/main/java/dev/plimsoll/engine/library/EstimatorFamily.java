@@ -1,0 +1,123 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.library.ModelInput.Need;
+import java.util.regex.Pattern;
+
+/// Families of models that need memory alike. Every number is measured with scikit-learn 1.2 and 1.6.1, lightgbm 4.7.0 on
+/// frames of 60 int8 and of 20 float64 columns and on arrays (samples/truth/operations/models.tsv), except where a comment
+/// says otherwise.
+///
+/// A call needs `max(conversion, converted array + after x 8kN, total x 8kN) + row x N + output x outputs x N`, where k is the
+/// number of features, N of rows.
+enum EstimatorFamily {
+    /// lbfgs on float64 whose rows lie together.
+    LOGISTIC(
+            "LogisticRegression.*",
+            new Cost(Need.FLOAT64, true, 0, 0, 17, 16),
+            new Cost(Need.FLOATS, false, 0, 0, 12, 10)),
+    STOCHASTIC(
+            "SGD.*|Perceptron|PassiveAggressive.*",
+            new Cost(Need.FLOATS, true, 0, 0, 22, 0),
+            new Cost(Need.FLOATS, false, 0, 0, 12, 10)),
+    RIDGE(
+            "Ridge.*|BayesianRidge|ARDRegression|HuberRegressor|PoissonRegressor|GammaRegressor|TweedieRegressor",
+            new Cost(Need.FLOATS, false, 1, 0, 8, 0),
+            new Cost(Need.FLOATS, false, 0, 0, 8, 0)),
+    /// Centred copy, and another one inside the solver.
+    LEAST_SQUARES(
+            "LinearRegression|Lasso.*|ElasticNet.*|Lars.*|MultiTask.*|TheilSenRegressor|RANSACRegressor|OLS|GLM|Logit",
+            new Cost(Need.FLOATS, false, 0, 2, 16, 0),
+            new Cost(Need.FLOATS, false, 0, 0, 8, 0)),
+    /// liblinear's own nodes: 16 bytes a value (from its source, not measured).
+    LINEAR_SUPPORT_VECTORS(
+            "LinearSV[CR]", new Cost(Need.FLOAT64, true, 2, 0, 30, 0), new Cost(Need.FLOATS, false, 0, 0, 12, 10)),
+    /// libsvm works on the array; its kernel cache of 200 MB comes on top (not measured).
+    SUPPORT_VECTORS(
+            "(Nu)?SV[CR]|OneClassSVM|GaussianProcess.*|KernelRidge",
+            new Cost(Need.FLOAT64, true, 0, 0, 60, 0),
+            new Cost(Need.FLOAT64, true, 0, 0, 16, 8)),
+    BAYES("GaussianNB|.*NB", new Cost(Need.FLOATS, false, 0, 1, 5, 0), new Cost(Need.FLOATS, false, 1, 0, 8, 0)),
+    TREE(
+            "(Decision|Extra)Tree(Classifier|Regressor)",
+            new Cost(Need.FLOAT32, false, 0, 0, 57, 0),
+            new Cost(Need.FLOAT32, false, 0, 0, 0, 16)),
+    FOREST_CLASSIFIER(
+            "(Balanced)?(RandomForest|ExtraTrees)Classifier|RandomTreesEmbedding",
+            new Cost(Need.FLOAT32, false, 0, 0, 85, 0),
+            new Cost(Need.FLOAT32, false, 0, 0, 9, 16)),
+    FOREST(
+            "(RandomForest|ExtraTrees)Regressor|IsolationForest",
+            new Cost(Need.FLOAT32, false, 0, 0, 40, 0),
+            new Cost(Need.FLOAT32, false, 0, 0, 24, 0)),
+    GRADIENT_BOOSTING(
+            "GradientBoosting(Classifier|Regressor)|AdaBoost.*",
+            new Cost(Need.FLOAT32, false, 0, 0, 100, 0),
+            new Cost(Need.FLOAT32, true, 0, 0, 24, 0)),
+    /// Holds back a tenth of the rows for early stopping, which copies all of them; one byte a value for the bins.
+    HISTOGRAM_BOOSTING(
+            "HistGradientBoosting(Classifier|Regressor)",
+            new Cost(Need.FLOAT64, false, 1.125, 0, 75, 0),
+            new Cost(Need.FLOAT64, false, 0, 0, 16, 0)),
+    /// One byte a value for the bins, and up to 8 for those sampled to find them (200,000 rows).
+    LIGHTGBM(
+            "LGBM.*",
+            new Cost(Need.NARROWEST, false, 0.25, 0, 45, 0),
+            new Cost(Need.NARROWEST, false, 0, 0, 16, 8)),
+    /// Eight bytes a value in the library's own matrix (from its source, not measured).
+    XGBOOST("XGB.*", new Cost(Need.FLOAT32, false, 1, 0, 40, 0), new Cost(Need.FLOAT32, false, 0, 0, 8, 8)),
+    /// Four bytes a value and one for the bins (not measured).
+    CATBOOST("CatBoost.*", new Cost(Need.FLOAT32, false, 0.125, 0, 40, 0), new Cost(Need.FLOAT32, false, 0, 0, 16, 8)),
+    /// A copy whose rows lie together, another one that is centred.
+    MEANS(
+            "(MiniBatch|Bisecting)?KMeans|GaussianMixture|BayesianGaussianMixture|Birch|MeanShift",
+            new Cost(Need.FLOATS, true, 1, 0, 12, 0),
+            new Cost(Need.FLOATS, true, 0, 0, 12, 0)),
+    /// Keeps the array that it is fitted on.
+    NEIGHBOURS(
+            "KNeighbors.*|RadiusNeighbors.*|NearestNeighbors|KNN.*|LocalOutlierFactor|DBSCAN|HDBSCAN|OPTICS|NearestCentroid",
+            new Cost(Need.NUMBERS, true, 0, 0, 41, 0),
+            new Cost(Need.NUMBERS, true, 0, 0, 100, 0)),
+    NETWORK("MLP.*", new Cost(Need.FLOATS, false, 1, 0, 40, 0), new Cost(Need.FLOATS, false, 0, 0, 8, 800)),
+    CONSTANT("Dummy.*|Isotonic.*", new Cost(Need.NUMBERS, false, 0, 0, 16, 0), new Cost(Need.NUMBERS, false, 0, 0, 8, 0)),
+    /// A model that is not known: the conversion to float64 and perhaps a copy.
+    OTHER(".*", new Cost(Need.FLOATS, false, 0.5, 0, 40, 8), new Cost(Need.FLOATS, false, 0, 0, 16, 8));
+
+    /// What a call needs beside its operands.
+    ///
+    /// @param need element types that are taken as they are
+    /// @param byRows whether rows must lie together
+    /// @param after arrays of float64 of the input's shape beside the converted one
+    /// @param total arrays of float64 of the input's shape, the converted one included
+    /// @param row further bytes a row
+    /// @param output further bytes a row for each output
+    record Cost(Need need, boolean byRows, double after, double total, double row, double output) {}
+
+    private final Pattern names;
+    private final Cost fit;
+    private final Cost predict;
+
+    EstimatorFamily(String names, Cost fit, Cost predict) {
+        this.names = Pattern.compile(names);
+        this.fit = fit;
+        this.predict = predict;
+    }
+
+    Cost fit() {
+        return fit;
+    }
+
+    Cost predict() {
+        return predict;
+    }
+
+    /// The family of a class by its canonical name; [#OTHER] where it is not known.
+    static EstimatorFamily of(String type) {
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        for (EstimatorFamily family : values()) {
+            if (family.names.matcher(name).matches()) {
+                return family;
+            }
+        }
+        return OTHER;
+    }
+}

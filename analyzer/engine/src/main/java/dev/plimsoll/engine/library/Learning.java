@@ -1,0 +1,229 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.HeapObject.Estimator;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.library.EstimatorFamily.Cost;
+import dev.plimsoll.engine.library.ModelInput.Need;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.DType.Kind;
+import dev.plimsoll.ir.table.Statistics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What single models need to be fitted and applied, whatever they are called from.
+final class Learning {
+    /// What fitting takes.
+    ///
+    /// @param peak new bytes while it is fitted
+    /// @param learnt facts for later calls, and what the model keeps
+    record Fitted(Bytes peak, SequencedMap<String, Value> learnt) {}
+
+    /// Rows that lightgbm samples to find its bins.
+    private static final double SAMPLED = 200_000;
+
+    /// Bytes a row that one fully grown tree keeps: 14 of a classifier on a noisy target, 91 of a regressor (measured with
+    /// scikit-learn 1.6.1).
+    private static final Interval CLASSIFIER_TREE = new Interval(0.1, 14, 60);
+
+    private static final Interval REGRESSOR_TREE = new Interval(5, 91, 100);
+
+    private Learning() {}
+
+    /// Fitting a model or a transformer.
+    static Fitted fit(Invocation call, Estimator estimator, Table table, Optional<Table> target) {
+        Optional<Estimator> inner = Compositions.inner(call.machine(), estimator);
+        if (inner.isPresent()) {
+            return fit(call, inner.get(), table, target);
+        }
+        if (TransformerFamily.of(estimator.type()) != TransformerFamily.NONE) {
+            return new Fitted(Transformers.fitPeak(call, estimator, table), learnt(table, target));
+        }
+        EstimatorFamily family = EstimatorFamily.of(estimator.type());
+        noteUnknown(call, estimator, family);
+        SequencedMap<String, Value> learnt = learnt(table, target);
+        Bytes peak = peak(call, family.fit(), table, outputs(family, classes(learnt)));
+        if (family == EstimatorFamily.LIGHTGBM) {
+            peak = peak.plus(table.rows().min(Rows.of(SAMPLED)).times(8 * table.width()));
+        }
+        return new Fitted(peak.loosened(0.8, highFactor(family)), keeping(call, family, estimator, table, learnt));
+    }
+
+    private static void noteUnknown(Invocation call, Estimator estimator, EstimatorFamily family) {
+        if (family == EstimatorFamily.OTHER) {
+            call.machine()
+                    .assume(
+                            estimator.type() + " is taken to convert its input to float64 and to copy half of it",
+                            Confidence.LOW);
+        }
+    }
+
+    private static double highFactor(EstimatorFamily family) {
+        return switch (family) {
+            case FOREST, FOREST_CLASSIFIER -> 1.6;
+            case OTHER, NETWORK, XGBOOST, CATBOOST, SUPPORT_VECTORS, LINEAR_SUPPORT_VECTORS, NEIGHBOURS -> 2;
+            case LOGISTIC,
+                    STOCHASTIC,
+                    RIDGE,
+                    LEAST_SQUARES,
+                    BAYES,
+                    TREE,
+                    GRADIENT_BOOSTING,
+                    HISTOGRAM_BOOSTING,
+                    LIGHTGBM,
+                    MEANS,
+                    CONSTANT -> 1.2;
+        };
+    }
+
+    /// New bytes at the peak of a call with that cost.
+    private static Bytes peak(Invocation call, Cost cost, Table table, double outputs) {
+        ModelInput input = ModelInput.of(call, table, cost.need(), cost.byRows());
+        Bytes working = input.kept()
+                .plus(input.values().times(cost.after()))
+                .max(input.values().times(cost.total()))
+                .plus(table.rows().times(cost.row() + cost.output() * outputs));
+        return input.peak().max(working);
+    }
+
+    /// Numbers that a model computes for each row: one for a linear model of two classes.
+    private static double outputs(EstimatorFamily family, double classes) {
+        boolean linear = family == EstimatorFamily.LOGISTIC
+                || family == EstimatorFamily.STOCHASTIC
+                || family == EstimatorFamily.LINEAR_SUPPORT_VECTORS;
+        return linear && classes <= 2 ? 1 : classes;
+    }
+
+    private static SequencedMap<String, Value> learnt(Table table, Optional<Table> target) {
+        SequencedMap<String, Value> learnt = new LinkedHashMap<>();
+        learnt.put("features", Value.of(Math.round(table.width())));
+        Optional<Column> label = target.filter(labels -> !labels.columns().isEmpty())
+                .map(labels -> labels.columns().getFirst());
+        label.ifPresent(column -> {
+            learnt.put("target", new Value.Scalar(column.dtype()));
+            classes(column).ifPresent(count -> learnt.put("classes", Value.of(count)));
+        });
+        return learnt;
+    }
+
+    private static Optional<Long> classes(Column column) {
+        Statistics statistics = column.statistics();
+        if (column.dtype().kind() == Kind.BOOLEAN) {
+            return Optional.of(2L);
+        }
+        if (!statistics.values().isEmpty()) {
+            return Optional.of((long) statistics.values().size());
+        }
+        if (statistics.distinct().isPresent()) {
+            return Optional.of(statistics.distinct().getAsLong());
+        }
+        boolean range = column.dtype().isInteger()
+                && statistics.minimum().isPresent()
+                && statistics.maximum().isPresent();
+        return range
+                ? Optional.of(Math.round(statistics.maximum().getAsDouble() - statistics.minimum().getAsDouble()) + 1)
+                : Optional.empty();
+    }
+
+    /// Number of classes that fit found; two where nobody knows.
+    static double classes(SequencedMap<String, Value> learnt) {
+        Value known = learnt.get("classes");
+        double count = known == null ? 2 : known.number().orElse(2.0);
+        return Math.clamp(count, 2, 1_000);
+    }
+
+    /// What the model keeps: the array of neighbours, the trees of a forest.
+    private static SequencedMap<String, Value> keeping(
+            Invocation call,
+            EstimatorFamily family,
+            Estimator estimator,
+            Table table,
+            SequencedMap<String, Value> learnt) {
+        Bytes kept =
+                switch (family) {
+                    case NEIGHBOURS -> ModelInput.of(call, table, Need.NUMBERS, true)
+                            .kept()
+                            .plus(table.rows().times(8));
+                    case FOREST_CLASSIFIER -> trees(estimator, table, CLASSIFIER_TREE);
+                    case FOREST -> trees(estimator, table, REGRESSOR_TREE);
+                    default -> Bytes.ZERO;
+                };
+        if (kept.likely() > 0) {
+            Buffer buffer = call.machine().buffer(kept, 1, "fitted " + estimator.type());
+            learnt.put("kept", call.machine().add(new HeapObject.Held("model", List.of(buffer), List.of())));
+        }
+        return learnt;
+    }
+
+    /// Trees of limited depth are small: 2^(depth + 1) nodes of about 80 bytes.
+    private static Bytes trees(Estimator estimator, Table table, Interval full) {
+        double count = setting(estimator, "n_estimators").orElse(100.0);
+        Bytes grown = new Bytes(table.rows().count().times(full).times(count));
+        Optional<Double> depth = setting(estimator, "max_depth");
+        return depth.map(levels -> {
+                    Bytes limit = Bytes.of(count * 80 * Math.pow(2, Math.min(40, levels + 1)));
+                    return new Bytes(grown.amount().min(limit.amount()));
+                })
+                .orElse(grown);
+    }
+
+    private static Optional<Double> setting(Estimator estimator, String name) {
+        return Optional.ofNullable(estimator.settings().get(name)).flatMap(Value::number);
+    }
+
+    /// Applying a fitted model: `predict`, `predict_proba`, `decision_function`, `score`.
+    static Transformation predict(Invocation call, Estimator estimator, Table table, String method) {
+        Optional<Estimator> inner = Compositions.inner(call.machine(), estimator);
+        if (inner.isPresent()) {
+            Estimator fitted =
+                    new Estimator(inner.get().type(), inner.get().settings(), estimator.fitted());
+            return predict(call, fitted, table, method);
+        }
+        EstimatorFamily family = EstimatorFamily.of(estimator.type());
+        double classes = classes(estimator.fitted());
+        Bytes peak = peak(call, family.predict(), table, outputs(family, classes));
+        Table result = prediction(call, estimator, table, method, classes);
+        return Transformation.peaking(result, peak.max(Transformation.size(result)).loosened(0.85, highFactor(family)));
+    }
+
+    private static Table prediction(
+            Invocation call, Estimator estimator, Table table, String method, double classes) {
+        boolean wide = method.endsWith("proba") || (method.equals("decision_function") && classes > 2);
+        if (wide) {
+            Table shares =
+                    ArrayTables.matrix(call.machine(), DType.FLOAT64, classes, table.rows(), table.relative());
+            return shares.withColumns(shares.columns().stream()
+                    .map(column -> column.withStatistics(Knowledge.range(0, 1)))
+                    .toList());
+        }
+        DType type = method.equals("predict") ? predicted(estimator) : DType.FLOAT64;
+        return ArrayTables.vector(call.machine(), type, Statistics.NONE, table.rows(), table.relative());
+    }
+
+    private static DType predicted(Estimator estimator) {
+        String name = estimator.type().substring(estimator.type().lastIndexOf('.') + 1);
+        if (EstimatorFamily.of(estimator.type()) == EstimatorFamily.MEANS) {
+            return new DType(Kind.SIGNED, 32, DType.Storage.NUMPY);
+        }
+        boolean classifies = name.contains("Classifier")
+                || name.startsWith("LogisticRegression")
+                || name.endsWith("SVC")
+                || name.endsWith("NB")
+                || name.equals("Perceptron");
+        if (!classifies) {
+            return DType.FLOAT64;
+        }
+        Value target = estimator.fitted().get("target");
+        boolean known = target instanceof Value.Scalar scalar && scalar.dtype().kind() != Kind.UNKNOWN;
+        return known ? ((Value.Scalar) target).dtype() : DType.INT64;
+    }
+}

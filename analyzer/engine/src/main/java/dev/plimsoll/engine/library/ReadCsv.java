@@ -1,0 +1,170 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.DType.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reading delimited text: `read_csv`, `read_table`, `read_fwf`.
+///
+/// The C engine parses the file piece by piece and then puts the pieces of each column together: twice the result at the
+/// peak. With `low_memory=False`, and for each chunk of `chunksize`, the text and 16 bytes a value are there beside the result
+/// (pandas 1.5.3, 2.3.3, 3.0.6; samples/truth/operations).
+final class ReadCsv {
+    /// Bytes that the tokenizer keeps of each value and of each line beside the text itself.
+    private static final double TOKEN = 16;
+
+    private ReadCsv() {}
+
+    static Map<String, Operation> operations() {
+        return Map.of("read.csv", ReadCsv::read, "read.chunk", ReadCsv::chunk);
+    }
+
+    private static Outcome read(Invocation call) {
+        String reader = call.operation().substring(call.operation().lastIndexOf('.') + 1);
+        Source source = Source.of(Source.argument(call), reader, call.machine());
+        CsvColumns columns = new CsvColumns(call, source.schema());
+        Rows rows = rows(call, source);
+        boolean relative = source.rows().isEmpty() && call.number("nrows").isEmpty();
+        Optional<Double> chunk = call.number("chunksize");
+        boolean chunked = call.argument("chunksize").isPresent() || call.isTrue("iterator");
+        if (chunked) {
+            return stream(call, source, columns, rows, relative, chunk.orElse(100_000.0));
+        }
+        double piece = pieceRows(call, columns);
+        Table table = table(call, columns, rows, relative, piece);
+        Tables.counted(call.machine(), source.description(), table);
+        Reference result = call.machine().add(table);
+        return Outcome.of(result, scratch(call, columns, table, piece))
+                .with(new Fact.Loaded(result, source.description()));
+    }
+
+    private static Rows rows(Invocation call, Source source) {
+        Rows all = source.rows().orElse(Rows.of(Source.NOMINAL_ROWS));
+        double skipped = call.number("skiprows").orElse(0.0) + call.number("skipfooter").orElse(0.0);
+        Rows left = source.rows().isPresent() ? new Rows(all.count().minus(Interval.exactly(skipped))) : all;
+        Optional<Double> wanted = call.number("nrows");
+        if (wanted.isEmpty()) {
+            return left;
+        }
+        return source.rows().isPresent() ? left.min(Rows.of(wanted.get())) : Rows.of(wanted.get());
+    }
+
+    /// Rows that are parsed at a time: the power of two below 2^20 divided by the file's columns.
+    private static double pieceRows(Invocation call, CsvColumns columns) {
+        boolean whole = call.argument("low_memory").flatMap(Value::truth).filter(low -> !low).isPresent();
+        if (whole || isPython(call) || isArrow(call)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double limit = Math.max(2, Math.scalb(1.0, 20) / columns.width());
+        return Math.max(1, Math.scalb(1.0, (int) Math.ceil(Math.log(limit) / Math.log(2)) - 1));
+    }
+
+    private static boolean isPython(Invocation call) {
+        return call.text("engine").filter(name -> name.startsWith("python")).isPresent();
+    }
+
+    private static boolean isArrow(Invocation call) {
+        return call.text("engine").filter("pyarrow"::equals).isPresent();
+    }
+
+    private static Table table(Invocation call, CsvColumns columns, Rows rows, boolean relative, double piece) {
+        Machine machine = call.machine();
+        List<ColumnPlan> plans = columns.plans(rows, piece);
+        List<String> labels = columns.indexLabels(plans);
+        List<ColumnPlan> values = new ArrayList<>();
+        List<ColumnPlan> index = new ArrayList<>();
+        for (ColumnPlan plan : plans) {
+            (labels.contains(plan.label()) ? index : values).add(plan);
+        }
+        List<Column> placed = Copies.onWrite(machine)
+                ? Layout.allApart(machine, values, rows)
+                : Layout.consolidated(machine, values, rows);
+        return new Table(Table.Kind.FRAME, placed, rows, Layout.allApart(machine, index, rows), relative);
+    }
+
+    /// What the read needs beyond the frame that it makes.
+    private static Bytes scratch(Invocation call, CsvColumns columns, Table table, double piece) {
+        Bytes values = Layout.bytes(table).plus(Layout.indexBytes(table));
+        Bytes whole = text(columns, table.rows());
+        if (isArrow(call)) {
+            return values.plus(whole).loosened(0.3, 2.5);
+        }
+        if (isPython(call)) {
+            call.machine().assume("the Python engine of read_csv needs about 90 bytes for each value", Confidence.MEDIUM);
+            return table.rows().times(90 * columns.width()).loosened(0.4, 2);
+        }
+        boolean inOnePiece = Double.isInfinite(piece) || table.rows().likely() <= piece;
+        Bytes objects = objectsBefore(call, columns, table, piece);
+        if (inOnePiece) {
+            return whole.plus(objects).loosened(0.9, 1.1);
+        }
+        Bytes tokens = text(columns, Rows.of(piece));
+        Interval likely = values.plus(objects).max(tokens).loosened(0.9, 1.2).amount();
+        double most = values.plus(objects).plus(tokens).amount().high();
+        return new Bytes(new Interval(likely.low(), likely.likely(), Math.max(likely.high(), most)));
+    }
+
+    private static Bytes text(CsvColumns columns, Rows rows) {
+        return rows.times(columns.lineBytes() + TOKEN * columns.width() + TOKEN);
+    }
+
+    /// pandas 3 makes Python strings first and its own strings from them: pointers and objects of all pieces are there at the
+    /// end, unless `dtype` names the type (measured on 3.0.6).
+    private static Bytes objectsBefore(Invocation call, CsvColumns columns, Table table, double piece) {
+        Bytes all = Bytes.ZERO;
+        for (Column column : table.columns()) {
+            boolean inferred = columns.declaredType(column.label()).isEmpty();
+            if (column.dtype().kind() == Kind.STRING && inferred) {
+                Buffer objects = ReadTypes.strings(call.machine(), column.label(), column.statistics(), table.rows(), piece);
+                all = all.plus(objects.size());
+            }
+        }
+        return all;
+    }
+
+    /// Chunks are parsed whole: the reader holds the text of one chunk as long as it lives.
+    private static Outcome stream(
+            Invocation call, Source source, CsvColumns columns, Rows rows, boolean relative, double size) {
+        Machine machine = call.machine();
+        Rows chunk = source.rows().isPresent() ? rows.min(Rows.of(size)) : Rows.of(size);
+        Table table = table(call, columns, chunk, false, Double.POSITIVE_INFINITY);
+        Reference item = machine.add(table);
+        double chunks = Math.ceil(Math.max(1, rows.likely()) / Math.max(1, size));
+        Interval times = relative ? new Interval(1, chunks, Interval.LIMIT) : Interval.exactly(chunks);
+        if (relative) {
+            machine.assume(
+                    "the number of rows of " + source.description() + " is not known: " + Math.round(chunks)
+                            + " chunks are assumed",
+                    Confidence.LOW);
+        }
+        Buffer text = machine.buffer(text(columns, chunk).loosened(0.5, 1.3), 1, "text of a chunk");
+        Value reader = machine.add(new HeapObject.Held("TextFileReader", List.of(text), List.of()));
+        Reference stream = machine.add(new HeapObject.Stream(item, times, List.of(reader)));
+        return Outcome.of(stream).with(new Fact.Loaded(item, source.description()));
+    }
+
+    /// `reader.get_chunk(size)`: one item of the stream.
+    private static Outcome chunk(Invocation call) {
+        boolean stream = call.receiver() instanceof Reference reference
+                && call.machine().describe(reference) instanceof HeapObject.Stream;
+        if (!stream) {
+            return Outcome.of(Value.Unknown.PLAIN);
+        }
+        HeapObject.Stream described = (HeapObject.Stream) call.machine().describe((Reference) call.receiver());
+        Optional<Table> item = call.machine().table(described.item());
+        return item.map(table -> Results.made(call, Copies.deep(call.machine(), table), Bytes.ZERO))
+                .orElse(Outcome.of(described.item()));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Buffer;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.size.Bytes;
+
+/// What a model makes of a table.
+///
+/// @param result the new table; it may share memory with the input
+/// @param scratch what is needed beside it while it is made
+record Transformation(Table result, Bytes scratch) {
+    /// A result that needs `peak` bytes in all while it is made.
+    static Transformation peaking(Table result, Bytes peak) {
+        return new Transformation(result, peak.minus(size(result)));
+    }
+
+    /// New bytes at the peak, the result included.
+    Bytes peak() {
+        return size(result).plus(scratch);
+    }
+
+    /// Bytes of all buffers of a table.
+    static Bytes size(Table table) {
+        return table.buffers().stream().map(Buffer::size).reduce(Bytes.ZERO, Bytes::plus);
+    }
+}

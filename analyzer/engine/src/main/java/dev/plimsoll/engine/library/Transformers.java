@@ -1,0 +1,244 @@
+package dev.plimsoll.engine.library;
+
+import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.HeapObject.Estimator;
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.library.ModelInput.Need;
+import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.Statistics;
+import java.util.List;
+import java.util.Optional;
+
+/// What scikit-learn's transformers make of a table, and what they need for it. Numbers are measured with scikit-learn 1.2 and
+/// 1.6.1 (samples/truth/operations/models.tsv).
+final class Transformers {
+    /// Values of a text column of which nobody says how many it has, as an encoder sees them.
+    private static final Interval DEFAULT_CATEGORIES = new Interval(2, 10, 1_000);
+
+    private Transformers() {}
+
+    /// New bytes at the peak of `fit`.
+    static Bytes fitPeak(Invocation call, Estimator estimator, Table table) {
+        ModelInput floats = ModelInput.of(call, table, Need.FLOATS, false);
+        return switch (TransformerFamily.of(estimator.type())) {
+            case SCALER -> scalerFit(estimator, table, floats);
+            case IMPUTER -> floats.values().max(floats.peak()).plus(floats.elements().times(2));
+            case DECOMPOSITION -> decompositionFit(call, floats);
+            case SELECTOR -> floats.peak().max(floats.kept().plus(floats.values())).loosened(0.5, 1.5);
+            case ORDINAL, LABEL, BINARIZER -> table.rows().times(16 * table.width()).loosened(0, 2);
+            case ONE_HOT -> table.rows().times(8).loosened(0, 3);
+            case POLYNOMIAL -> floats.peak();
+            case TEXT -> textMatrix(table, 2);
+            case WEIGHTS, FUNCTION, NONE -> Bytes.ZERO;
+        };
+    }
+
+    private static Bytes scalerFit(Estimator estimator, Table table, ModelInput floats) {
+        String name = estimator.type().substring(estimator.type().lastIndexOf('.') + 1);
+        Bytes working =
+                switch (name) {
+                    case "StandardScaler" -> floats.kept().plus(floats.values()).plus(floats.elements());
+                    case "PowerTransformer" ->
+                        floats.kept().plus(floats.values().times(2)).plus(table.rows().times(20));
+                    case "RobustScaler", "QuantileTransformer" -> floats.kept().plus(table.rows().times(12));
+                    default -> floats.kept();
+                };
+        return name.equals("Normalizer") || name.equals("Binarizer") ? Bytes.ZERO : floats.peak().max(working);
+    }
+
+    /// From scikit-learn 1.5 on PCA needs the covariance only; before it decomposes a centred copy (not measured). The
+    /// version of pandas stands for the age of the environment.
+    private static Bytes decompositionFit(Invocation call, ModelInput floats) {
+        boolean recent = call.pandas().isAtLeast(2, 2);
+        Bytes working = floats.kept().plus(floats.values().times(recent ? 0.1 : 2));
+        return floats.peak().max(working).hull(floats.peak().max(floats.kept().plus(floats.values())));
+    }
+
+    /// What `transform` makes.
+    static Transformation transform(Invocation call, Estimator estimator, Table table) {
+        ModelInput floats = ModelInput.of(call, table, Need.FLOATS, false);
+        return switch (TransformerFamily.of(estimator.type())) {
+            case SCALER -> scaled(call, estimator, table, floats);
+            case IMPUTER -> imputed(call, estimator, table, floats);
+            case ONE_HOT -> oneHot(call, estimator, table);
+            case ORDINAL -> like(call, estimator, table, DType.FLOAT64, table.rows().times(9 * table.width()));
+            case LABEL -> Transformation.peaking(
+                    labels(call, table), table.rows().times(isText(table) ? 16 : 41));
+            case BINARIZER -> wide(call, table, DType.INT64, categories(call, table).likely(), Bytes.ZERO);
+            case POLYNOMIAL -> wide(call, table, DType.FLOAT64, combinations(estimator, table), floats.peak());
+            case DECOMPOSITION -> wide(call, table, DType.FLOAT64, components(estimator, table), floats.peak());
+            case SELECTOR -> wide(call, table, ArrayTables.type(table), selected(estimator, table), floats.peak());
+            case TEXT, WEIGHTS -> sparse(call, table, textMatrix(table, 1), textMatrix(table, 1));
+            case FUNCTION -> function(call, estimator, table);
+            case NONE -> unknown(call, estimator, table, floats);
+        };
+    }
+
+    /// A copy that is changed in place. For a frame of several blocks the check that it is a copy makes the array once more, of
+    /// objects if there are truth values among the columns.
+    private static Transformation scaled(Invocation call, Estimator estimator, Table table, ModelInput floats) {
+        DType type = floats.kept().equals(Bytes.ZERO) ? ArrayTables.type(table) : DType.FLOAT64;
+        Table result = arrayLike(call, estimator, table, type);
+        boolean several = table.kind() == Table.Kind.FRAME && !Layout.isOneBlock(table);
+        Bytes checked = several ? asArray(table) : Bytes.ZERO;
+        Bytes peak = floats.peak().max(Transformation.size(result).plus(checked));
+        return Transformation.peaking(result, peak.max(Transformation.size(result)));
+    }
+
+    private static Bytes asArray(Table table) {
+        DType common = ArrayTables.type(table);
+        if (common.isNumeric()) {
+            return table.rows().times(common.bytesPerRow() * table.width());
+        }
+        double boxed = table.columns().stream()
+                .mapToDouble(column -> Extractions.boxedBytes(column) * column.multiplicity())
+                .sum();
+        return table.rows().times(16 * table.width() + boxed);
+    }
+
+    private static Transformation imputed(Invocation call, Estimator estimator, Table table, ModelInput floats) {
+        DType type = isText(table) ? DType.OBJECT : DType.FLOAT64;
+        Table result = arrayLike(call, estimator, table, type);
+        Bytes peak = Transformation.size(result).plus(floats.elements().times(2));
+        return Transformation.peaking(result, peak.max(floats.peak()));
+    }
+
+    /// Sparse by default: 12 bytes for each value and 4 for each row; 19 more for each value while it is made.
+    private static Transformation oneHot(Invocation call, Estimator estimator, Table table) {
+        Bytes sparse = table.rows().times(12 * table.width() + 4);
+        Bytes making = table.rows().times(19 * table.width());
+        boolean dense = isFalse(estimator, "sparse_output") || isFalse(estimator, "sparse");
+        if (!dense && !isFrameOutput(estimator)) {
+            return sparse(call, table, sparse, making);
+        }
+        double width = categories(call, table).likely();
+        return wide(call, table, DType.FLOAT64, width, sparse.plus(making));
+    }
+
+    private static boolean isFalse(Estimator estimator, String setting) {
+        Value value = estimator.settings().get(setting);
+        return value != null && value.truth().filter(truth -> !truth).isPresent();
+    }
+
+    /// Whether `set_output(transform="pandas")` was called.
+    static boolean isFrameOutput(Estimator estimator) {
+        Value output = estimator.settings().get("output");
+        return output != null && output.text().filter("pandas"::equals).isPresent();
+    }
+
+    /// How many different values the columns have together; a guess with an assumption where nobody counts them.
+    static Interval categories(Invocation call, Table table) {
+        Interval sum = Interval.ZERO;
+        for (Column column : table.columns()) {
+            Statistics statistics = column.statistics();
+            double known = statistics.values().isEmpty()
+                    ? statistics.distinct().orElse(0)
+                    : statistics.values().size();
+            if (known <= 0) {
+                call.machine()
+                        .assume(
+                                "column " + column.label() + " has 10 different values (2 to 1,000) for the encoder",
+                                Confidence.LOW);
+            }
+            sum = sum.plus((known > 0 ? Interval.exactly(known) : DEFAULT_CATEGORIES).times(column.multiplicity()));
+        }
+        return sum;
+    }
+
+    private static Table labels(Invocation call, Table table) {
+        Statistics statistics = Knowledge.range(0, Math.max(0, categories(call, table).likely() - 1));
+        return ArrayTables.vector(call.machine(), DType.INT64, statistics, table.rows(), table.relative());
+    }
+
+    private static double combinations(Estimator estimator, Table table) {
+        double features = table.width();
+        int degree = Math.clamp(Math.round(number(estimator, "degree").orElse(2.0)), 1, 6);
+        double count = 1;
+        double all = 1;
+        for (int power = 1; power <= degree; power++) {
+            count = count * (features + power - 1) / power;
+            all += count;
+        }
+        return isFalse(estimator, "include_bias") ? all - 1 : all;
+    }
+
+    private static double components(Estimator estimator, Table table) {
+        return number(estimator, "n_components")
+                .map(count -> count < 1 ? Math.max(1, table.width() / 2) : count)
+                .orElse(table.width());
+    }
+
+    private static double selected(Estimator estimator, Table table) {
+        return number(estimator, "k")
+                .or(() -> number(estimator, "n_features_to_select"))
+                .map(count -> Math.min(count, table.width()))
+                .orElse(Math.max(1, Math.floor(table.width() / 2)));
+    }
+
+    private static Optional<Double> number(Estimator estimator, String setting) {
+        return Optional.ofNullable(estimator.settings().get(setting)).flatMap(Value::number);
+    }
+
+    private static Transformation function(Invocation call, Estimator estimator, Table table) {
+        Value function = estimator.settings().get("func");
+        if (function == null || function.isNone()) {
+            return new Transformation(table, Bytes.ZERO);
+        }
+        Value result = call.machine().call(function, List.of(call.machine().add(table)));
+        return new Transformation(call.machine().table(result).orElse(table), Bytes.ZERO);
+    }
+
+    private static Transformation unknown(Invocation call, Estimator estimator, Table table, ModelInput floats) {
+        call.machine()
+                .assume(
+                        "transform of " + estimator.type() + " is taken to make as many columns of float64 as it gets",
+                        Confidence.LOW);
+        Table result = arrayLike(call, estimator, table, DType.FLOAT64);
+        return Transformation.peaking(result, floats.peak().max(Transformation.size(result)).loosened(1, 1.5));
+    }
+
+    /// An array of the table's shape whose elements lie as the table's do; a frame after `set_output(transform="pandas")`.
+    private static Table arrayLike(Invocation call, Estimator estimator, Table table, DType type) {
+        List<ColumnPlan> plans = table.columns().stream()
+                .map(column -> ColumnPlan.of(column.label(), type, Statistics.NONE)
+                        .withMultiplicity(column.multiplicity()))
+                .toList();
+        Table array = ArrayTables.matrix(
+                call.machine(), plans, table.rows(), table.relative(), ArrayTables.byColumns(table));
+        return isFrameOutput(estimator)
+                ? new Table(Table.Kind.FRAME, array.columns(), table.rows(), table.index(), table.relative())
+                : array;
+    }
+
+    private static Transformation like(
+            Invocation call, Estimator estimator, Table table, DType type, Bytes scratch) {
+        return new Transformation(arrayLike(call, estimator, table, type), scratch);
+    }
+
+    private static Transformation wide(Invocation call, Table table, DType type, double width, Bytes scratch) {
+        DType plain = type.isNumeric() ? type : DType.FLOAT64;
+        return new Transformation(
+                ArrayTables.matrix(call.machine(), plain, width, table.rows(), table.relative()), scratch);
+    }
+
+    private static Transformation sparse(Invocation call, Table table, Bytes size, Bytes scratch) {
+        return new Transformation(
+                ArrayTables.sparse(call.machine(), size, table.rows(), table.relative()), scratch);
+    }
+
+    /// A document has about one different word for each seven characters, at 12 bytes (not measured).
+    private static Bytes textMatrix(Table table, double copies) {
+        double length = table.columns().stream()
+                .mapToDouble(column -> Texts.length(column.statistics()))
+                .sum();
+        return table.rows().times(copies * 12 * Math.max(1, length / 7)).loosened(0.2, 4);
+    }
+
+    private static boolean isText(Table table) {
+        return table.columns().stream().anyMatch(column -> column.dtype().isText());
+    }
+}
