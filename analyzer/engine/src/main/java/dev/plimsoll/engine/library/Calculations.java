@@ -285,7 +285,8 @@ final class Calculations {
     private static Outcome isIn(Invocation call) {
         Table table = call.table().orElseThrow();
         Value values = call.arguments().getOrDefault("values", Value.NONE);
-        Optional<Table> others = call.machine().table(values);
+        Optional<Table> others =
+                call.machine().table(values).filter(found -> !found.columns().isEmpty());
         Optional<Double> count = call.machine()
                 .elements(values)
                 .map(elements -> (double) elements.size())

@@ -238,7 +238,7 @@ final class Casts {
     /// `downcast` the narrowest type that the range proves.
     private static Outcome toNumeric(Invocation call) {
         Optional<Table> given = call.table("arg").or(call::table);
-        if (given.isEmpty()) {
+        if (given.isEmpty() || given.get().columns().isEmpty()) {
             return Outcome.of(new Value.Scalar(DType.FLOAT64));
         }
         Table table = given.get();

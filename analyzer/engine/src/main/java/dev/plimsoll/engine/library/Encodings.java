@@ -66,12 +66,18 @@ final class Encodings {
         Bytes made = Layout.bytes(indicators, table.rows());
         Bytes scratch = call.isTrue("sparse")
                 ? table.rows().times(42)
-                : made.plus(shares ? Bytes.ZERO : Layout.bytes(rest, table.rows())).plus(table.rows().times(8));
+                : made.plus(shares ? Bytes.ZERO : Layout.bytes(rest, table.rows())).plus(codes(encoded, table.rows()));
         Table result = new Table(Table.Kind.FRAME, columns, table.rows(), table.index(), table.relative());
         Outcome outcome = Outcome.of(machine.add(result), scratch);
         return call.argument("data").orElse(Value.NONE) instanceof Reference source
                 ? outcome.with(new Fact.Copied(source, (Reference) outcome.result()))
                 : outcome;
+    }
+
+    /// Strings are coded first, 8 bytes a row; the codes of categories are there.
+    private static Bytes codes(List<Column> encoded, Rows rows) {
+        boolean text = encoded.stream().anyMatch(column -> column.dtype().kind() != Kind.CATEGORY);
+        return rows.times(text ? 8 : 1);
     }
 
     /// The columns that `columns=` names, else those of strings, objects and categories.

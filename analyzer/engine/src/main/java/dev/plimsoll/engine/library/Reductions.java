@@ -237,7 +237,11 @@ final class Reductions {
     }
 
     private static Outcome unique(Invocation call) {
-        Table table = call.table().or(() -> call.table("values")).orElseThrow();
+        Optional<Table> given = call.table().or(() -> call.table("values"));
+        if (given.isEmpty() || given.get().columns().isEmpty()) {
+            return Outcome.of(Value.Unknown.PLAIN);
+        }
+        Table table = given.get();
         Column column = table.columns().getFirst();
         Interval distinct = likelyFew(column.statistics(), table.rows());
         ColumnPlan plan = ColumnPlan.like(column).withStatistics(Knowledge.unique(column.statistics()));

@@ -36,7 +36,11 @@ final class Reshapes {
     /// N rows for each value column: identifiers, the label (8-byte pointers before pandas 3, shared from then on) and the
     /// value. P = 2.35R, in pandas 3 2R (measured, samples/truth/operations).
     private static Outcome melt(Invocation call) {
-        Table table = call.table("frame").or(call::table).orElseThrow();
+        Optional<Table> given = call.table("frame").or(call::table);
+        if (given.isEmpty()) {
+            return Results.unknown(call, "nothing is known of a table that is melted");
+        }
+        Table table = given.get();
         Machine machine = call.machine();
         List<String> ids = labels(call, "id_vars").orElse(List.of());
         Optional<List<String>> wanted = labels(call, "value_vars");
@@ -89,7 +93,11 @@ final class Reshapes {
     /// A cell for each pair of row and column keys, 8 bytes each, however few of them occur; P is twice that and the keys'
     /// codes, 28 bytes a row of the source.
     private static Outcome pivot(Invocation call) {
-        Table table = call.table("data").or(call::table).orElseThrow();
+        Optional<Table> given = call.table("data").or(call::table);
+        if (given.isEmpty()) {
+            return Results.unknown(call, "nothing is known of a table that is pivoted");
+        }
+        Table table = given.get();
         Machine machine = call.machine();
         List<String> index = labels(call, "index").orElse(List.of());
         List<String> across = labels(call, "columns").orElse(List.of());
@@ -116,8 +124,8 @@ final class Reshapes {
     }
 
     private static Outcome crosstab(Invocation call) {
-        Optional<Table> index = call.table("index");
-        Optional<Table> columns = call.table("columns");
+        Optional<Table> index = call.table("index").filter(table -> !table.columns().isEmpty());
+        Optional<Table> columns = call.table("columns").filter(table -> !table.columns().isEmpty());
         if (index.isEmpty() || columns.isEmpty()) {
             return Results.unknown(call, "nothing is known of what crosstab counts");
         }
