@@ -17,15 +17,41 @@ import java.util.Set;
 
 /// Reads a Frictionless Data Package or a single Table Schema, both in JSON.
 ///
-/// Beyond the standard a resource may say `stats.rows` (or `rows`), and a field `dtype` and `stats` with `nullFraction`,
-/// `distinct` and `averageLength`. A single Table Schema may say `path`, `stats.rows` and `rows` at its top; its table has
-/// the base name of the file. Each wrong value is one problem; the rest of the file is used all the same.
+/// Beyond the standard a resource may say `stats.rows` (or `rows`), and a field `dtype` and `stats` with
+/// `nullFraction`, `distinct` and `averageLength`. A single Table Schema may say `path`, `stats.rows` and `rows` at its
+/// top; its table has the base name of the file. Each wrong value is one problem; the rest of the file is used all the
+/// same.
 public final class DataPackageReader {
     private static final Set<String> STANDARD = Set.of(
-            "name", "path", "paths", "data", "schema", "title", "description", "format", "mediatype", "encoding", "bytes",
-            "hash", "sources", "licenses", "dialect", "profile", "type", "scheme", "compression", "fields", "primaryKey",
-            "foreignKeys", "missingValues", "uniqueKeys", "fieldsMatch", "status", "state");
-    private static final Set<String> STANDARD_STATS = Set.of("hash", "md5", "sha256", "bytes", "fields", "rows", "growth");
+            "name",
+            "path",
+            "paths",
+            "data",
+            "schema",
+            "title",
+            "description",
+            "format",
+            "mediatype",
+            "encoding",
+            "bytes",
+            "hash",
+            "sources",
+            "licenses",
+            "dialect",
+            "profile",
+            "type",
+            "scheme",
+            "compression",
+            "fields",
+            "primaryKey",
+            "foreignKeys",
+            "missingValues",
+            "uniqueKeys",
+            "fieldsMatch",
+            "status",
+            "state");
+    private static final Set<String> STANDARD_STATS =
+            Set.of("hash", "md5", "sha256", "bytes", "fields", "rows", "growth");
 
     private final Path directory;
     private final String path;
@@ -210,7 +236,10 @@ public final class DataPackageReader {
                 String schemaPath = path.substring(0, path.lastIndexOf('/') + 1) + name;
                 return Optional.of(new Described(fields, new Complaints(schemaPath)));
             }
-            resource.complain(reference.line(), "the schema " + reference.described() + " is no object", "write an object with \"fields\"");
+            resource.complain(
+                    reference.line(),
+                    "the schema " + reference.described() + " is no object",
+                    "write an object with \"fields\"");
         } catch (DocumentException broken) {
             SourceProblem problem = broken.problem(path);
             resource.complain(

@@ -35,17 +35,60 @@ final class FieldReader {
             Map.entry("any", LogicalType.ANY));
 
     private static final Set<String> STANDARD = Set.of(
-            "name", "type", "title", "description", "format", "example", "constraints", "missingValues", "rdfType",
-            "categories", "categoriesOrdered", "bareNumber", "decimalChar", "groupChar", "trueValues", "falseValues",
-            "delimiter", "itemType");
+            "name",
+            "type",
+            "title",
+            "description",
+            "format",
+            "example",
+            "constraints",
+            "missingValues",
+            "rdfType",
+            "categories",
+            "categoriesOrdered",
+            "bareNumber",
+            "decimalChar",
+            "groupChar",
+            "trueValues",
+            "falseValues",
+            "delimiter",
+            "itemType");
 
     private static final List<String> STATISTICS = List.of("nullFraction", "distinct", "averageLength");
 
     /// The first of the nearest is suggested, so the usual ones come first.
     private static final List<String> DTYPES = List.of(
-            "int64", "float64", "bool", "object", "str", "string", "category", "datetime64[ns]", "timedelta64[ns]", "int32",
-            "int16", "int8", "float32", "float16", "uint64", "uint32", "uint16", "uint8", "boolean", "complex64", "complex128",
-            "Int64", "Int32", "Int16", "Int8", "UInt64", "UInt32", "UInt16", "UInt8", "Float64", "Float32");
+            "int64",
+            "float64",
+            "bool",
+            "object",
+            "str",
+            "string",
+            "category",
+            "datetime64[ns]",
+            "timedelta64[ns]",
+            "int32",
+            "int16",
+            "int8",
+            "float32",
+            "float16",
+            "uint64",
+            "uint32",
+            "uint16",
+            "uint8",
+            "boolean",
+            "complex64",
+            "complex128",
+            "Int64",
+            "Int32",
+            "Int16",
+            "Int8",
+            "UInt64",
+            "UInt32",
+            "UInt16",
+            "UInt8",
+            "Float64",
+            "Float32");
 
     private static final int LONGEST_DTYPE = 64;
 
@@ -66,7 +109,9 @@ final class FieldReader {
             complaints.add(node.line(), where + ": a field is " + node.described(), "write an object with a name");
             return Optional.empty();
         }
-        String owner = fields.get("name").filter(Node.Text.class::isInstance).map(Node::described)
+        String owner = fields.get("name")
+                .filter(Node.Text.class::isInstance)
+                .map(Node::described)
                 .map(name -> "column " + name + " of " + Wording.quoted(table))
                 .orElse(where);
         return new FieldReader(fields, owner, complaints).column();
@@ -89,7 +134,10 @@ final class FieldReader {
         field.refuseSlips("stats", Node.Fields.class, STANDARD);
         for (String ours : STATISTICS) {
             if (field.has(ours)) {
-                field.complain(field.line(ours), "the property \"" + ours + "\" stands outside \"stats\"", "move it into \"stats\"");
+                field.complain(
+                        field.line(ours),
+                        "the property \"" + ours + "\" stands outside \"stats\"",
+                        "move it into \"stats\"");
             }
         }
     }
@@ -103,7 +151,8 @@ final class FieldReader {
         if (known != null) {
             return known;
         }
-        String all = "known are " + String.join(", ", TYPES.keySet().stream().sorted().toList());
+        String all = "known are "
+                + String.join(", ", TYPES.keySet().stream().sorted().toList());
         field.complain(
                 field.line("type"),
                 "unknown type " + Wording.quoted(name.get()),
@@ -116,13 +165,13 @@ final class FieldReader {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<DType> known =
-                name.get().length() > LONGEST_DTYPE ? Optional.empty() : DType.named(name.get());
+        Optional<DType> known = name.get().length() > LONGEST_DTYPE ? Optional.empty() : DType.named(name.get());
         if (known.isEmpty()) {
             field.complain(
                     field.line("dtype"),
                     "unknown dtype " + Wording.quoted(name.get()),
-                    Wording.suggestion(name.get(), DTYPES, "write a name of numpy, pandas or Arrow, such as \"int32\""));
+                    Wording.suggestion(
+                            name.get(), DTYPES, "write a name of numpy, pandas or Arrow, such as \"int32\""));
         }
         return known;
     }
@@ -154,7 +203,8 @@ final class FieldReader {
                 crossed ? OptionalDouble.empty() : maximum,
                 nullFraction.isEmpty() && required ? OptionalDouble.of(0) : nullFraction,
                 stats.count("distinct"),
-                stats.number("averageLength", 0, Properties.LARGEST_COUNT, "write the mean number of characters, 0 or more"),
+                stats.number(
+                        "averageLength", 0, Properties.LARGEST_COUNT, "write the mean number of characters, 0 or more"),
                 maximumLength,
                 enumeration.isEmpty() ? values(field, "categories") : enumeration,
                 unique);
@@ -173,15 +223,14 @@ final class FieldReader {
         if (found.isEmpty()) {
             return OptionalDouble.empty();
         }
-        OptionalDouble value =
-                switch (found.get()) {
-                    case Node.Number number -> OptionalDouble.of(number.value());
-                    case Node.Text text -> numeric ? parsed(text.value()) : OptionalDouble.of(0);
-                    case Node.Truth truth -> OptionalDouble.empty();
-                    case Node.Nothing nothing -> OptionalDouble.empty();
-                    case Node.Items items -> OptionalDouble.empty();
-                    case Node.Fields fields -> OptionalDouble.empty();
-                };
+        OptionalDouble value = switch (found.get()) {
+            case Node.Number number -> OptionalDouble.of(number.value());
+            case Node.Text text -> numeric ? parsed(text.value()) : OptionalDouble.of(0);
+            case Node.Truth truth -> OptionalDouble.empty();
+            case Node.Nothing nothing -> OptionalDouble.empty();
+            case Node.Items items -> OptionalDouble.empty();
+            case Node.Fields fields -> OptionalDouble.empty();
+        };
         if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
             constraints.wrong(name, found.get(), help);
             return OptionalDouble.empty();
@@ -208,7 +257,9 @@ final class FieldReader {
         }
         List<String> values = new ArrayList<>();
         for (Node element : items.get().elements()) {
-            Node value = element instanceof Node.Fields labelled ? labelled.get("value").orElse(element) : element;
+            Node value = element instanceof Node.Fields labelled
+                    ? labelled.get("value").orElse(element)
+                    : element;
             switch (value) {
                 case Node.Text text -> values.add(text.value());
                 case Node.Number number -> values.add(number.written());

@@ -14,8 +14,8 @@ public final class SchemaDiscovery {
 
     private SchemaDiscovery() {}
 
-    /// The nearest `datapackage.json` beside the pipeline's file or above it, no further up than the directory that holds
-    /// `.git`. The file itself need not exist.
+    /// The nearest `datapackage.json` beside the pipeline's file or above it, no further up than the directory that
+    /// holds `.git`. The file itself need not exist.
     public static Optional<Path> nearest(Path pipeline) {
         @Nullable Path directory = pipeline.toAbsolutePath().normalize().getParent();
         return directory == null

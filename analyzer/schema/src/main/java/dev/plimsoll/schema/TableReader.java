@@ -140,7 +140,10 @@ final class TableReader {
         String table = resource(target);
         if (theirs.size() != own.size()) {
             if (!theirs.isEmpty()) {
-                target.complain(target.line("fields"), "its sides name different numbers of columns", "name as many columns on both sides");
+                target.complain(
+                        target.line("fields"),
+                        "its sides name different numbers of columns",
+                        "name as many columns on both sides");
             }
             return Optional.empty();
         }

@@ -25,40 +25,39 @@ class DataPackageReaderTest {
     @TempDir
     private Path directory = Path.of("");
 
-    private static final String SHOP =
-            """
+    private static final String SHOP = """
+        {
+          "name": "shop",
+          "resources": [
             {
-              "name": "shop",
-              "resources": [
-                {
-                  "name": "users",
-                  "path": ["data/users-1.csv", "data/users-2.csv"],
-                  "stats": {"rows": 1e6, "growth": "10% a month", "hash": "abc"},
-                  "schema": {
-                    "fields": [
-                      {"name": "id", "type": "integer", "constraints": {"minimum": 0, "maximum": "99"}},
-                      {"name": "mail", "type": "string", "stats": {"nullFraction": 0.25, "distinct": 7, "averageLength": 21.5},
-                       "constraints": {"maxLength": 80, "unique": true}},
-                      {"name": "plan", "dtype": "category", "constraints": {"enum": ["free", 2], "required": true}},
-                      {"name": "born", "type": "date", "constraints": {"minimum": "1900-01-01"}}
-                    ],
-                    "missingValues": ["", "-"],
-                    "primaryKey": "id"
-                  }
-                },
-                {
-                  "name": "orders",
-                  "path": "orders.parquet",
-                  "rows": 12,
-                  "schema": {
-                    "fields": [{"name": "user", "dtype": "Int32"}],
-                    "foreignKeys": [{"fields": "user", "reference": {"resource": "users", "fields": ["id"]}}]
-                  }
-                },
-                {"name": "readme", "path": "README.md", "stats": {"bytes": 12}}
-              ]
-            }
-            """;
+              "name": "users",
+              "path": ["data/users-1.csv", "data/users-2.csv"],
+              "stats": {"rows": 1e6, "growth": "10% a month", "hash": "abc"},
+              "schema": {
+                "fields": [
+                  {"name": "id", "type": "integer", "constraints": {"minimum": 0, "maximum": "99"}},
+                  {"name": "mail", "type": "string", "stats": {"nullFraction": 0.25, "distinct": 7, "averageLength": 21.5},
+                   "constraints": {"maxLength": 80, "unique": true}},
+                  {"name": "plan", "dtype": "category", "constraints": {"enum": ["free", 2], "required": true}},
+                  {"name": "born", "type": "date", "constraints": {"minimum": "1900-01-01"}}
+                ],
+                "missingValues": ["", "-"],
+                "primaryKey": "id"
+              }
+            },
+            {
+              "name": "orders",
+              "path": "orders.parquet",
+              "rows": 12,
+              "schema": {
+                "fields": [{"name": "user", "dtype": "Int32"}],
+                "foreignKeys": [{"fields": "user", "reference": {"resource": "users", "fields": ["id"]}}]
+              }
+            },
+            {"name": "readme", "path": "README.md", "stats": {"bytes": 12}}
+          ]
+        }
+        """;
 
     @Test
     void aPackageIsReadWhole() {
@@ -79,8 +78,10 @@ class DataPackageReaderTest {
 
     @Test
     void columnsKeepWhatIsKnownAboutThem() {
-        List<ColumnSchema> columns =
-                Lines.read(directory, "datapackage.json", SHOP).tables().getFirst().columns();
+        List<ColumnSchema> columns = Lines.read(directory, "datapackage.json", SHOP)
+                .tables()
+                .getFirst()
+                .columns();
         Statistics id = Statistics.NONE.withRange(0, 99).withNullFraction(0);
         assertEquals(LogicalType.INTEGER, columns.get(0).type());
         assertEquals(Optional.of(DType.INT8), columns.get(0).statistics().narrowestInteger());
@@ -106,7 +107,9 @@ class DataPackageReaderTest {
     @Test
     void aTableSchemaIsATableOfItsFilesName() {
         SchemaReading reading = Lines.read(
-                directory, "users.schema.json", "{\"fields\": [{\"name\": \"a\"}], \"stats\": {\"rows\": 3}, \"path\": \"u.csv\"}");
+                directory,
+                "users.schema.json",
+                "{\"fields\": [{\"name\": \"a\"}], \"stats\": {\"rows\": 3}, \"path\": \"u.csv\"}");
         assertEquals(List.of(), reading.problems());
         TableSchema table = reading.tables().getFirst();
         assertEquals("users", table.name());
@@ -117,47 +120,44 @@ class DataPackageReaderTest {
     @Test
     void aSchemaMayLieInAFileOfItsOwn() throws IOException {
         Files.writeString(
-                directory.resolve("users.json"), "{\n\"fields\": [{\"name\": \"a\"},\n {\"name\": \"b\", \"dtype\": \"int46\"}]}");
-        SchemaReading reading = Lines.read(
-                directory,
-                "datapackage.json",
-                """
-                {"resources": [{"name": "users", "path": "u.csv", "schema": "users.json"},
-                 {"name": "gone", "path": "g.csv", "schema": "gone.json"},
-                 {"name": "out", "path": "o.csv", "schema": "../users.json"},
-                 {"name": "web", "path": "w.csv", "schema": "https://example.org/schema.json"}]}
-                """);
+                directory.resolve("users.json"),
+                "{\n\"fields\": [{\"name\": \"a\"},\n {\"name\": \"b\", \"dtype\": \"int46\"}]}");
+        SchemaReading reading = Lines.read(directory, "datapackage.json", """
+            {"resources": [{"name": "users", "path": "u.csv", "schema": "users.json"},
+             {"name": "gone", "path": "g.csv", "schema": "gone.json"},
+             {"name": "out", "path": "o.csv", "schema": "../users.json"},
+             {"name": "web", "path": "w.csv", "schema": "https://example.org/schema.json"}]}
+            """);
         assertEquals(List.of("a", "b"), labels(reading.tables().getFirst()));
         assertEquals(1, reading.tables().size());
         assertEquals(
                 List.of("users.json:3", "datapackage.json:2", "datapackage.json:3", "datapackage.json:4"),
-                reading.problems().stream().map(each -> each.path() + ":" + each.line()).toList());
+                reading.problems().stream()
+                        .map(each -> each.path() + ":" + each.line())
+                        .toList());
     }
 
     @Test
     void eachWrongValueIsToldOnceAndTheRestIsUsed() {
-        SchemaReading reading = Lines.read(
-                directory,
-                "datapackage.json",
-                """
-                {"resources": [
-                  {"name": "t", "path": 5, "row": 7,
-                   "stats": {"rows": -5},
-                   "schema": {"fields": [
-                     {"name": "a", "type": "integre"},
-                     {"name": "b", "dtype": "int46"},
-                     {"name": "c", "stats": {"nullfraction": 0.5, "distinct": 1.5}},
-                     {"name": "d", "nullFraction": 0.5},
-                     {"name": "a"},
-                     {"name": 3},
-                     {"type": "string"},
-                     "e",
-                     {"name": "f", "constraints": {"minimum": 9, "maximum": 1, "unique": "yes", "enum": []}, "type": "number"},
-                     {"name": "g", "stats": {"nullFraction": 1.5, "averageLength": "long"}, "dtpye": "int8"}],
-                    "primaryKey": ["f", "idd"],
-                    "foreignKeys": [{"fields": "f", "reference": {"resource": "s", "fields": "x"}}, {"fields": "f"}]}}
-                ]}
-                """);
+        SchemaReading reading = Lines.read(directory, "datapackage.json", """
+            {"resources": [
+              {"name": "t", "path": 5, "row": 7,
+               "stats": {"rows": -5},
+               "schema": {"fields": [
+                 {"name": "a", "type": "integre"},
+                 {"name": "b", "dtype": "int46"},
+                 {"name": "c", "stats": {"nullfraction": 0.5, "distinct": 1.5}},
+                 {"name": "d", "nullFraction": 0.5},
+                 {"name": "a"},
+                 {"name": 3},
+                 {"type": "string"},
+                 "e",
+                 {"name": "f", "constraints": {"minimum": 9, "maximum": 1, "unique": "yes", "enum": []}, "type": "number"},
+                 {"name": "g", "stats": {"nullFraction": 1.5, "averageLength": "long"}, "dtpye": "int8"}],
+                "primaryKey": ["f", "idd"],
+                "foreignKeys": [{"fields": "f", "reference": {"resource": "s", "fields": "x"}}, {"fields": "f"}]}}
+            ]}
+            """);
         assertEquals(
                 List.of(
                         "2: resource \"t\": path is 5 [write a path or a list of paths]",
@@ -167,7 +167,8 @@ class DataPackageReaderTest {
                         "6: column \"b\" of \"t\": unknown dtype \"int46\" [did you mean \"int64\"?]",
                         "7: column \"c\" of \"t\": unknown property \"nullfraction\" [did you mean \"nullFraction\"?]",
                         "7: column \"c\" of \"t\": distinct is 1.5 [write a whole number from 0 to 1000000000000000]",
-                        "8: column \"d\" of \"t\": the property \"nullFraction\" stands outside \"stats\" [move it into \"stats\"]",
+                        "8: column \"d\" of \"t\": the property \"nullFraction\" stands outside \"stats\" [move it"
+                                + " into \"stats\"]",
                         "9: table \"t\": two columns named \"a\"; the first one counts [rename or remove one of them]",
                         "10: a column of \"t\": name is 3 [write the column's label as a string]",
                         "11: a column of \"t\": the field has no name [add \"name\"]",
@@ -176,34 +177,44 @@ class DataPackageReaderTest {
                         "13: column \"f\" of \"t\": minimum is above maximum [swap or mend them]",
                         "13: column \"f\" of \"t\": enum is an empty list [list at least one value or leave it out]",
                         "14: column \"g\" of \"t\": nullFraction is 1.5 [write a number from 0 to 1]",
-                        "14: column \"g\" of \"t\": averageLength is \"long\" [write the mean number of characters, 0 or more]",
+                        "14: column \"g\" of \"t\": averageLength is \"long\" [write the mean number of characters, 0"
+                                + " or more]",
                         "14: column \"g\" of \"t\": unknown property \"dtpye\" [did you mean \"dtype\"?]",
                         "15: table \"t\": the key names \"idd\", which is no column [name a column of this table]",
-                        "16: a foreign key of \"t\": it has no reference [write an object with fields and reference {resource, fields}]",
+                        "16: a foreign key of \"t\": it has no reference [write an object with fields and reference"
+                                + " {resource, fields}]",
                         "16: a foreign key of \"t\": there is no resource \"s\" [name a resource of this package]"),
                 Lines.of(reading.problems()));
-        assertEquals(List.of("a", "b", "c", "d", "f", "g"), labels(reading.tables().getFirst()));
+        assertEquals(
+                List.of("a", "b", "c", "d", "f", "g"), labels(reading.tables().getFirst()));
     }
 
     @Test
     void whatIsNoDescriptionIsToldInOneMessage() {
         assertEquals(List.of("1: the file is empty [check that this is the file you mean]"), problems(""));
         assertEquals(
-                List.of("1: expected an object, found a list [write a Data Package with \"resources\" or a Table Schema with \"fields\"]"),
+                List.of("1: expected an object, found a list [write a Data Package with \"resources\" or a Table"
+                        + " Schema with \"fields\"]"),
                 problems("[1]"));
         assertEquals(
-                List.of("1: the file: neither \"resources\" of a Data Package nor \"fields\" of a Table Schema [add \"resources\", a list of tables]"),
+                List.of("1: the file: neither \"resources\" of a Data Package nor \"fields\" of a Table Schema [add"
+                        + " \"resources\", a list of tables]"),
                 problems("{}"));
         assertEquals(
-                List.of("1: the file: neither \"resources\" of a Data Package nor \"fields\" of a Table Schema [\"resource\": did you mean \"resources\"?]"),
+                List.of("1: the file: neither \"resources\" of a Data Package nor \"fields\" of a Table Schema"
+                        + " [\"resource\": did you mean \"resources\"?]"),
                 problems("{\"resource\": []}"));
-        assertEquals(List.of("1: the file: resources is an empty list [list at least one table]"), problems("{\"resources\": []}"));
-        assertEquals(List.of("1: the file: resources is null [write a list of tables]"), problems("{\"resources\": null}"));
+        assertEquals(
+                List.of("1: the file: resources is an empty list [list at least one table]"),
+                problems("{\"resources\": []}"));
+        assertEquals(
+                List.of("1: the file: resources is null [write a list of tables]"), problems("{\"resources\": null}"));
     }
 
     @Test
     void brokenJsonIsToldWithItsLine() {
-        for (String text : List.of("{\n\"a\": \0}", "{\n\"resources\": [,]}", "{\n\"a\": \"\n\"}", "{}\n{}", "{\n\"a\" 1}")) {
+        for (String text :
+                List.of("{\n\"a\": \0}", "{\n\"resources\": [,]}", "{\n\"a\": \"\n\"}", "{}\n{}", "{\n\"a\" 1}")) {
             List<String> problems = problems(text);
             assertEquals(1, problems.size(), text);
             assertTrue(problems.getFirst().startsWith("2: "), problems.getFirst());
@@ -217,11 +228,13 @@ class DataPackageReaderTest {
     void filesThatCannotBeReadAreToldAbout() throws IOException {
         assertEquals(
                 List.of("1: there is no such file [check the path]"),
-                Lines.of(DataPackageReader.read(directory.resolve("none.json"), "none.json").problems()));
+                Lines.of(DataPackageReader.read(directory.resolve("none.json"), "none.json")
+                        .problems()));
         assertEquals(
                 List.of("1: not a file [name a file, not a directory]"),
                 Lines.of(DataPackageReader.read(directory, "here").problems()));
-        Path other = Files.write(directory.resolve("x.json"), "{\"fields\": [\"é\"]}".getBytes(StandardCharsets.ISO_8859_1));
+        Path other =
+                Files.write(directory.resolve("x.json"), "{\"fields\": [\"é\"]}".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(
                 List.of("1: the file is not in UTF-8 [save it in UTF-8]"),
                 Lines.of(DataPackageReader.read(other, "x.json").problems()));
@@ -234,7 +247,8 @@ class DataPackageReaderTest {
 
     @Test
     void absurdCountsAreRefused() {
-        for (String rows : List.of("-1", "1.5", "1e16", "1e999999999", "\"5\"", "null", "true", "[]", "{}", "9".repeat(300))) {
+        for (String rows :
+                List.of("-1", "1.5", "1e16", "1e999999999", "\"5\"", "null", "true", "[]", "{}", "9".repeat(300))) {
             String text = "{\"fields\": [{\"name\": \"a\"}], \"stats\": {\"rows\": " + rows + "}}";
             SchemaReading reading = Lines.read(directory, "t.json", text);
             assertEquals(1, reading.problems().size(), rows);
@@ -268,7 +282,9 @@ class DataPackageReaderTest {
                 .collect(Collectors.joining(",\n"));
         SchemaReading reading = Lines.read(directory, "wide.json", "{\"fields\": [" + fields + "]}");
         assertEquals(101, reading.problems().size());
-        assertEquals("4900 more problems are not listed", reading.problems().getLast().message());
+        assertEquals(
+                "4900 more problems are not listed",
+                reading.problems().getLast().message());
     }
 
     private List<String> problems(String text) {

@@ -105,7 +105,9 @@ final class PathTokens {
 
     /// How many characters other than `/` are literal.
     int literals() {
-        return (int) Arrays.stream(tokens).filter(token -> token >= 0 && token != '/').count();
+        return (int) Arrays.stream(tokens)
+                .filter(token -> token >= 0 && token != '/')
+                .count();
     }
 
     /// Whether the last segment is literal and has no extension.

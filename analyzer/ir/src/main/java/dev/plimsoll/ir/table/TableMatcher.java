@@ -6,9 +6,9 @@ import java.util.List;
 /// Decides which described table a path in a program refers to.
 ///
 /// The shorter of the two paths must be a suffix of the other, by whole segments and case-sensitively; schemes, drives,
-/// `~`, `.` and leading `..` do not count. Unknown parts match any text, `*`, `?`, `[...]` and `**` match as in globs, on
-/// both sides. The table with the most literal characters in common wins; among equals one whose whole path they make up. Only
-/// where no file matches, a directory matches what lies in it.
+/// `~`, `.` and leading `..` do not count. Unknown parts match any text, `*`, `?`, `[...]` and `**` match as in globs,
+/// on both sides. The table with the most literal characters in common wins; among equals one whose whole path they
+/// make up. Only where no file matches, a directory matches what lies in it.
 public final class TableMatcher {
     /// The outcome.
     public sealed interface Match {

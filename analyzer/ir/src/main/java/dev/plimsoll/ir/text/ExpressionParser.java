@@ -5,23 +5,27 @@ import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Expression.Constant;
 import dev.plimsoll.ir.Parameter;
 import dev.plimsoll.ir.Span;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Parses expressions.
 final class ExpressionParser {
     /// An expression that has been read but whose span stands behind it.
-    private interface Shape {
+    interface Shape {
         Expression at(Span span);
     }
 
     private final Tokens tokens;
+    private final SignatureParser signatures;
+    private final DisplayParser displays;
+    private final ConstantParser constants;
 
     ExpressionParser(Tokens tokens) {
         this.tokens = tokens;
+        this.signatures = new SignatureParser(tokens, this);
+        this.displays = new DisplayParser(tokens, this);
+        this.constants = new ConstantParser(tokens);
     }
 
     /// An expression as it may stand outside parentheses.
@@ -43,83 +47,8 @@ final class ExpressionParser {
         return expressions;
     }
 
-    /// Arguments from the opening to the closing parenthesis.
-    List<Argument> arguments() {
-        tokens.expect("(");
-        return tokens.inBrackets(() -> {
-            List<Argument> arguments = new ArrayList<>();
-            while (!tokens.peek().is(")")) {
-                arguments.add(argument());
-                if (!tokens.accept(",")) {
-                    break;
-                }
-            }
-            tokens.expect(")");
-            return arguments;
-        });
-    }
-
-    /// Parameters from the opening to the closing parenthesis.
-    List<Parameter> parameters() {
-        tokens.expect("(");
-        return tokens.inBrackets(() -> {
-            List<Parameter> parameters = new ArrayList<>();
-            while (!tokens.peek().is(")")) {
-                parameters.add(parameter(true));
-                if (!tokens.accept(",")) {
-                    break;
-                }
-            }
-            tokens.expect(")");
-            return parameters;
-        });
-    }
-
     private Expression place(Token start, Shape shape) {
         return shape.at(tokens.expressionSpan(start));
-    }
-
-    private Argument argument() {
-        if (tokens.accept("**")) {
-            return new Argument(Argument.Kind.KEYWORD_SPREAD, Optional.empty(), expression());
-        }
-        if (tokens.accept("*")) {
-            return new Argument(Argument.Kind.SPREAD, Optional.empty(), expression());
-        }
-        if (tokens.second().is("=")) {
-            String keyword = tokens.member();
-            tokens.expect("=");
-            return Argument.of(keyword, expression());
-        }
-        return Argument.of(expression());
-    }
-
-    private Parameter parameter(boolean annotated) {
-        Token start = tokens.peek();
-        Parameter.Kind kind = parameterKind();
-        String name = tokens.name();
-        Optional<Expression> annotation =
-                annotated && tokens.accept(":") ? Optional.of(expression()) : Optional.empty();
-        Optional<Expression> defaultValue = tokens.accept("=") ? Optional.of(expression()) : Optional.empty();
-        return new Parameter(name, kind, defaultValue, annotation, tokens.expressionSpan(start));
-    }
-
-    private Parameter.Kind parameterKind() {
-        if (tokens.accept("**")) {
-            return Parameter.Kind.KEYWORD_REST;
-        }
-        if (tokens.accept("*")) {
-            return Parameter.Kind.REST;
-        }
-        Token.Kind after = tokens.second().kind();
-        boolean nameFollows = after == Token.Kind.WORD || after == Token.Kind.QUOTED;
-        if (nameFollows && tokens.acceptWord("positional")) {
-            return Parameter.Kind.POSITIONAL_ONLY;
-        }
-        if (nameFollows && tokens.acceptWord("keyword")) {
-            return Parameter.Kind.KEYWORD_ONLY;
-        }
-        return Parameter.Kind.POSITIONAL_OR_KEYWORD;
     }
 
     /// What begins with a word or sign in front of its operand.
@@ -166,21 +95,10 @@ final class ExpressionParser {
 
     private Shape lambda() {
         tokens.next();
-        List<Parameter> parameters = tokens.peek().is("(") ? parameters() : bareParameters();
+        List<Parameter> parameters = tokens.peek().is("(") ? signatures.parameters() : signatures.bareParameters();
         tokens.expect(":");
         Expression body = nestedExpression();
         return span -> new Expression.Lambda(parameters, body, span);
-    }
-
-    private List<Parameter> bareParameters() {
-        List<Parameter> parameters = new ArrayList<>();
-        while (!tokens.peek().is(":")) {
-            parameters.add(parameter(false));
-            if (!tokens.accept(",")) {
-                break;
-            }
-        }
-        return parameters;
     }
 
     private Shape yieldShape() {
@@ -212,7 +130,7 @@ final class ExpressionParser {
                 String name = tokens.member();
                 result = place(start, span -> new Expression.Attribute(before, name, span));
             } else if (tokens.peek().is("(")) {
-                List<Argument> arguments = arguments();
+                List<Argument> arguments = signatures.arguments();
                 result = place(start, span -> new Expression.Call(before, arguments, span));
             } else if (tokens.peek().is("[")) {
                 Expression index = index();
@@ -269,8 +187,9 @@ final class ExpressionParser {
         return switch (start.kind()) {
             case STRING, NUMBER -> {
                 tokens.next();
-                Constant constant =
-                        start.kind() == Token.Kind.STRING ? new Constant.Text(start.text()) : number(start);
+                Constant constant = start.kind() == Token.Kind.STRING
+                        ? new Constant.Text(start.text())
+                        : ConstantParser.number(start);
                 yield place(start, span -> new Expression.Literal(constant, span));
             }
             case QUOTED -> name(start);
@@ -285,20 +204,14 @@ final class ExpressionParser {
         return place(start, span -> new Expression.Name(start.text(), span));
     }
 
-    private static Constant number(Token token) {
-        boolean whole = token.text().chars().allMatch(Character::isDigit);
-        return whole
-                ? new Constant.Whole(new BigInteger(token.text()))
-                : new Constant.Real(Double.parseDouble(token.text()));
-    }
-
     private Expression reserved(Token start) {
         return switch (start.text()) {
-            case "True", "False" -> literal(start, new Constant.Truth(start.text().equals("True")));
+            case "True", "False" ->
+                literal(start, new Constant.Truth(start.text().equals("True")));
             case "None" -> literal(start, new Constant.None());
             case "literal" -> {
                 tokens.next();
-                Constant constant = spelledConstant();
+                Constant constant = constants.spelled();
                 yield place(start, span -> new Expression.Literal(constant, span));
             }
             case "fstring" -> {
@@ -318,29 +231,12 @@ final class ExpressionParser {
         return place(start, span -> new Expression.Literal(constant, span));
     }
 
-    private Constant spelledConstant() {
-        Token kind = tokens.next();
-        if (kind.isWord("bytes")) {
-            return new Constant.ByteText(tokens.number());
-        }
-        Token text = tokens.expect(Token.Kind.STRING, "a string");
-        try {
-            return switch (kind.text()) {
-                case "whole" -> new Constant.Whole(new BigInteger(text.text()));
-                case "real" -> new Constant.Real(Double.parseDouble(text.text()));
-                case "other" -> new Constant.Other(text.text());
-                default -> throw kind.problem("expected whole, real, bytes or other, found " + kind.described());
-            };
-        } catch (NumberFormatException notANumber) {
-            throw text.problem("not a number: " + Words.string(text.text()));
-        }
-    }
-
     private Expression opaque(Token start) {
         tokens.next();
         tokens.expect("(");
         Shape shape = tokens.inBrackets(() -> {
-            String reason = tokens.expect(Token.Kind.STRING, "the reason, a string").text();
+            String reason =
+                    tokens.expect(Token.Kind.STRING, "the reason, a string").text();
             List<Expression> operands = tokens.accept(",") ? list() : List.of();
             tokens.expect(")");
             return span -> new Expression.Opaque(reason, operands, span);
@@ -362,100 +258,15 @@ final class ExpressionParser {
             case "(" -> parenthesised(start);
             case "[" -> {
                 tokens.next();
-                yield place(start, tokens.inBrackets(this::listDisplay));
+                yield place(start, tokens.inBrackets(displays::listDisplay));
             }
             case "{" -> {
                 tokens.next();
-                yield place(start, tokens.inBrackets(this::braceDisplay));
+                yield place(start, tokens.inBrackets(displays::braceDisplay));
             }
             case "..." -> literal(start, new Constant.Other("..."));
             default -> throw start.problem("expected an expression, found " + start.described());
         };
-    }
-
-    private Shape listDisplay() {
-        List<Expression> elements = list();
-        if (elements.size() == 1 && tokens.peek().isWord("for")) {
-            Shape shape = comprehension(Expression.Comprehension.Kind.LIST, Optional.empty(), elements.getFirst());
-            tokens.expect("]");
-            return shape;
-        }
-        tokens.expect("]");
-        return span -> new Expression.Sequence(Expression.Sequence.Kind.LIST, elements, span);
-    }
-
-    private Shape braceDisplay() {
-        if (tokens.accept("}")) {
-            return span -> new Expression.Mapping(List.of(), span);
-        }
-        if (tokens.accept(",")) {
-            tokens.expect("}");
-            return span -> new Expression.Sequence(Expression.Sequence.Kind.SET, List.of(), span);
-        }
-        if (tokens.peek().is("**")) {
-            return mapping(new ArrayList<>());
-        }
-        Expression first = expression();
-        if (tokens.accept(":")) {
-            return entries(first);
-        }
-        if (tokens.peek().isWord("for")) {
-            Shape shape = comprehension(Expression.Comprehension.Kind.SET, Optional.empty(), first);
-            tokens.expect("}");
-            return shape;
-        }
-        List<Expression> rest = tokens.accept(",") ? list() : List.of();
-        tokens.expect("}");
-        List<Expression> elements = Stream.concat(Stream.of(first), rest.stream()).toList();
-        return span -> new Expression.Sequence(Expression.Sequence.Kind.SET, elements, span);
-    }
-
-    private Shape entries(Expression key) {
-        Expression value = expression();
-        if (tokens.peek().isWord("for")) {
-            Shape shape = comprehension(Expression.Comprehension.Kind.DICTIONARY, Optional.of(key), value);
-            tokens.expect("}");
-            return shape;
-        }
-        List<Expression.Mapping.Entry> entries = new ArrayList<>();
-        entries.add(new Expression.Mapping.Entry(Optional.of(key), value));
-        if (!tokens.accept(",")) {
-            tokens.expect("}");
-            return span -> new Expression.Mapping(entries, span);
-        }
-        return mapping(entries);
-    }
-
-    /// The rest of a mapping behind its first entries and the comma.
-    private Shape mapping(List<Expression.Mapping.Entry> entries) {
-        while (!tokens.peek().is("}")) {
-            Optional<Expression> key = tokens.accept("**") ? Optional.empty() : Optional.of(expression());
-            if (key.isPresent()) {
-                tokens.expect(":");
-            }
-            entries.add(new Expression.Mapping.Entry(key, expression()));
-            if (!tokens.accept(",")) {
-                break;
-            }
-        }
-        tokens.expect("}");
-        return span -> new Expression.Mapping(entries, span);
-    }
-
-    private Shape comprehension(
-            Expression.Comprehension.Kind kind, Optional<Expression> key, Expression element) {
-        List<Expression.Comprehension.Clause> clauses = new ArrayList<>();
-        while (tokens.acceptWord("for")) {
-            Expression target = expression();
-            tokens.expectWord("in");
-            Expression iterable = expression();
-            List<Expression> conditions = new ArrayList<>();
-            while (tokens.acceptWord("if")) {
-                conditions.add(expression());
-            }
-            clauses.add(new Expression.Comprehension.Clause(target, iterable, conditions));
-        }
-        return span -> new Expression.Comprehension(kind, key, element, clauses, span);
     }
 
     private Expression parenthesised(Token start) {
@@ -504,7 +315,9 @@ final class ExpressionParser {
             return new Content.Open(shape);
         }
         Expression first = place(start, shape);
-        return compound(first).map(compound -> maybeTuple(start, compound)).orElseGet(() -> maybeTuple(start, ignored -> first));
+        return compound(first)
+                .map(compound -> maybeTuple(start, compound))
+                .orElseGet(() -> maybeTuple(start, ignored -> first));
     }
 
     /// A slice may be the first of a tuple; nothing else that needs parentheses may.
@@ -527,7 +340,8 @@ final class ExpressionParser {
             return Optional.of(conditional(first));
         }
         if (token.isWord("for")) {
-            return Optional.of(comprehension(Expression.Comprehension.Kind.GENERATOR, Optional.empty(), first));
+            return Optional.of(
+                    displays.comprehension(Expression.Comprehension.Kind.GENERATOR, Optional.empty(), first));
         }
         if (token.isWord("and") || token.isWord("or")) {
             return Optional.of(logical(token.text(), first));

@@ -129,7 +129,8 @@ final class ExpressionPrinter {
             separator = ", ";
             switch (argument.kind()) {
                 case POSITIONAL -> {}
-                case KEYWORD -> out.append(Words.name(argument.keyword().orElseThrow())).append('=');
+                case KEYWORD ->
+                    out.append(Words.name(argument.keyword().orElseThrow())).append('=');
                 case SPREAD -> out.append('*');
                 case KEYWORD_SPREAD -> out.append("**");
             }
@@ -253,12 +254,11 @@ final class ExpressionPrinter {
     }
 
     private void sequence(Expression.Sequence sequence) {
-        String brackets =
-                switch (sequence.kind()) {
-                    case LIST -> "[]";
-                    case TUPLE -> "()";
-                    case SET -> "{}";
-                };
+        String brackets = switch (sequence.kind()) {
+            case LIST -> "[]";
+            case TUPLE -> "()";
+            case SET -> "{}";
+        };
         out.append(brackets.charAt(0));
         if (sequence.kind() == Expression.Sequence.Kind.TUPLE) {
             elements(sequence.elements());
@@ -302,7 +302,8 @@ final class ExpressionPrinter {
 
     private void unary(Expression.Unary unary) {
         String symbol = unary.operator().symbol();
-        prefixed(unary.operator() == Expression.UnaryOperator.NOT ? symbol + " " : symbol, Optional.of(unary.operand()));
+        prefixed(
+                unary.operator() == Expression.UnaryOperator.NOT ? symbol + " " : symbol, Optional.of(unary.operand()));
     }
 
     private void prefixed(String prefix, Optional<Expression> operand) {
@@ -349,12 +350,11 @@ final class ExpressionPrinter {
     }
 
     private void comprehension(Expression.Comprehension comprehension) {
-        String brackets =
-                switch (comprehension.kind()) {
-                    case LIST -> "[]";
-                    case SET, DICTIONARY -> "{}";
-                    case GENERATOR -> "()";
-                };
+        String brackets = switch (comprehension.kind()) {
+            case LIST -> "[]";
+            case SET, DICTIONARY -> "{}";
+            case GENERATOR -> "()";
+        };
         out.append(brackets.charAt(0));
         comprehension.key().ifPresent(key -> {
             print(key);

@@ -12,9 +12,9 @@ import java.util.Locale;
 /// Parses the textual form that [IrPrinter] prints and people write.
 ///
 /// What is left out is made up: without a `module` line the module is `main`, in Python, of the file `main.ir`; without
-/// a source the text itself is the source and its `#` comments are the comments, so that the lines of findings are lines
-/// of the text; a statement without a span is where it stands in the text; an expression without a span has that of its
-/// statement, or stands where it stands in the text if the statement has none either.
+/// a source the text itself is the source and its `#` comments are the comments, so that the lines of findings are
+/// lines of the text; a statement without a span is where it stands in the text; an expression without a span has that
+/// of its statement, or stands where it stands in the text if the statement has none either.
 public final class IrParser {
     private final String text;
     private final Lexer lexer;
@@ -69,7 +69,9 @@ public final class IrParser {
         withSource = !tokens.peek().startsLine() && tokens.acceptWord("source");
         while (headerLine()) {
             if (!tokens.peek().startsLine() && tokens.peek().kind() != Token.Kind.END) {
-                throw tokens.peek().problem("expected the end of the line, found " + tokens.peek().described());
+                throw tokens.peek()
+                        .problem("expected the end of the line, found "
+                                + tokens.peek().described());
             }
         }
     }

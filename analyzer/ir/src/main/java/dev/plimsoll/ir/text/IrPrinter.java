@@ -57,12 +57,19 @@ public final class IrPrinter {
     private void header(Module module) {
         moduleLine(module, " source");
         for (SourceProblem problem : module.problems()) {
-            out.append("problem ").append(Words.string(problem.path())).append(' ').append(problem.line());
+            out.append("problem ")
+                    .append(Words.string(problem.path()))
+                    .append(' ')
+                    .append(problem.line());
             out.append(' ').append(Words.string(problem.message()));
             out.append(' ').append(Words.string(problem.help())).append('\n');
         }
         for (SourceFile.Cell cell : module.file().cells()) {
-            out.append("cell ").append(cell.index()).append(' ').append(cell.firstLine()).append('\n');
+            out.append("cell ")
+                    .append(cell.index())
+                    .append(' ')
+                    .append(cell.firstLine())
+                    .append('\n');
         }
         for (SourceFile.Comment comment : module.file().comments()) {
             out.append("comment ").append(comment.line()).append(comment.alone() ? " alone " : " ");
@@ -193,7 +200,11 @@ public final class IrPrinter {
 
     private void span(Span span) {
         if (everything) {
-            out.append(" @").append(span.line()).append(':').append(span.column()).append('-');
+            out.append(" @")
+                    .append(span.line())
+                    .append(':')
+                    .append(span.column())
+                    .append('-');
             if (span.endLine() != span.line()) {
                 out.append(span.endLine()).append(':');
             }

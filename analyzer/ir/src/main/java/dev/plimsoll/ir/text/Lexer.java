@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 final class Lexer {
     /// Longer signs first.
     private static final List<String> SIGNS = List.of(
-            "...", "**=", "//=", "<<=", ">>=", "->", ":=", "**", "//", "<<", ">>", "<=", ">=", "==", "!=", "+=", "-=", "*=",
-            "/=", "%=", "@=", "&=", "|=", "^=", "(", ")", "[", "]", "{", "}", ",", ":", ".", "=", "+", "-", "*", "/", "%",
-            "@", "<", ">", "&", "|", "^", "~");
+            "...", "**=", "//=", "<<=", ">>=", "->", ":=", "**", "//", "<<", ">>", "<=", ">=", "==", "!=", "+=", "-=",
+            "*=", "/=", "%=", "@=", "&=", "|=", "^=", "(", ")", "[", "]", "{", "}", ",", ":", ".", "=", "+", "-", "*",
+            "/", "%", "@", "<", ">", "&", "|", "^", "~");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9][0-9_]*(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final Pattern SPAN = Pattern.compile("@([0-9]+(?::[0-9]+)?-[0-9]+(?::[0-9]+)?)");
@@ -65,7 +65,8 @@ final class Lexer {
 
     private void comment() {
         int end = lineEnd();
-        comments.add(new SourceFile.Comment(line, text.substring(position + 1, end).strip(), startsLine));
+        comments.add(
+                new SourceFile.Comment(line, text.substring(position + 1, end).strip(), startsLine));
         position = end;
     }
 

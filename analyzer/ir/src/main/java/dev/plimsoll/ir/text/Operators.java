@@ -24,7 +24,8 @@ final class Operators {
     static Optional<BinaryOperator> augmenting(Token token) {
         boolean augments = token.kind() == Token.Kind.SIGN && token.text().endsWith("=");
         return augments
-                ? Optional.ofNullable(BINARY.get(token.text().substring(0, token.text().length() - 1)))
+                ? Optional.ofNullable(
+                        BINARY.get(token.text().substring(0, token.text().length() - 1)))
                 : Optional.empty();
     }
 

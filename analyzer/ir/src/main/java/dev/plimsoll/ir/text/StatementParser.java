@@ -19,10 +19,12 @@ final class StatementParser {
 
     private final Tokens tokens;
     private final ExpressionParser expressions;
+    private final SignatureParser signatures;
 
     StatementParser(Tokens tokens) {
         this.tokens = tokens;
         this.expressions = new ExpressionParser(tokens);
+        this.signatures = new SignatureParser(tokens, expressions);
     }
 
     /// Statements up to the end of the text.
@@ -60,8 +62,12 @@ final class StatementParser {
             decorators.add(expressions.expression());
             statementEnds();
         }
-        if (!decorators.isEmpty() && !tokens.peek().isWord("def") && !tokens.peek().isWord("class")) {
-            throw tokens.peek().problem("expected def or class behind a decorator, found " + tokens.peek().described());
+        if (!decorators.isEmpty()
+                && !tokens.peek().isWord("def")
+                && !tokens.peek().isWord("class")) {
+            throw tokens.peek()
+                    .problem("expected def or class behind a decorator, found "
+                            + tokens.peek().described());
         }
         Statement statement = spanned(() -> shape(decorators));
         statementEnds();
@@ -147,8 +153,7 @@ final class StatementParser {
             Expression value = expressions.expression();
             return span -> new Statement.Augment(first, augmenting.get(), value, span);
         }
-        Optional<Expression> annotation =
-                tokens.accept(":") ? Optional.of(expressions.expression()) : Optional.empty();
+        Optional<Expression> annotation = tokens.accept(":") ? Optional.of(expressions.expression()) : Optional.empty();
         if (tokens.peek().is("=")) {
             return assign(first, annotation);
         }
@@ -177,8 +182,7 @@ final class StatementParser {
         tokens.next();
         boolean bare = tokens.valueEnds() || tokens.peek().isWord("from");
         Optional<Expression> value = bare ? Optional.empty() : Optional.of(expressions.expression());
-        Optional<Expression> cause =
-                tokens.acceptFrom() ? Optional.of(expressions.expression()) : Optional.empty();
+        Optional<Expression> cause = tokens.acceptFrom() ? Optional.of(expressions.expression()) : Optional.empty();
         return span -> new Statement.Raise(value, cause, span);
     }
 
@@ -333,7 +337,7 @@ final class StatementParser {
     private Shape<Statement> function(List<Expression> decorators) {
         tokens.next();
         String name = tokens.name();
-        List<Parameter> parameters = expressions.parameters();
+        List<Parameter> parameters = signatures.parameters();
         Optional<Expression> result = tokens.accept("->") ? Optional.of(expressions.expression()) : Optional.empty();
         List<Statement> body = block();
         return span -> new Statement.FunctionDefinition(name, parameters, result, decorators, body, span);
@@ -342,7 +346,7 @@ final class StatementParser {
     private Shape<Statement> definition(List<Expression> decorators) {
         tokens.next();
         String name = tokens.name();
-        List<Argument> bases = tokens.peek().is("(") ? expressions.arguments() : List.of();
+        List<Argument> bases = tokens.peek().is("(") ? signatures.arguments() : List.of();
         List<Statement> body = block();
         return span -> new Statement.ClassDefinition(name, bases, decorators, body, span);
     }

@@ -88,7 +88,8 @@ final class Tokens {
     String name() {
         Token token = peek();
         if (token.kind() == Token.Kind.WORD && Words.reserved(token.text())) {
-            throw token.problem("the word '" + token.text() + "' is no name; a name of that spelling stands in backquotes");
+            throw token.problem(
+                    "the word '" + token.text() + "' is no name; a name of that spelling stands in backquotes");
         }
         return member();
     }
@@ -184,8 +185,8 @@ final class Tokens {
         }
     }
 
-    /// Reads the span glued to the expression that began at `start` and has just ended; without one the statement's span
-    /// if that is announced, else where the expression stands in this text.
+    /// Reads the span glued to the expression that began at `start` and has just ended; without one the statement's
+    /// span if that is announced, else where the expression stands in this text.
     Span expressionSpan(Token start) {
         if (peek().kind() == Token.Kind.SPAN && peek().glued()) {
             Token token = next();

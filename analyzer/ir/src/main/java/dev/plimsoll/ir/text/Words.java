@@ -7,9 +7,45 @@ import java.util.Set;
 final class Words {
     /// Words with a meaning of their own; a name that equals one of them stands in backquotes.
     private static final Set<String> RESERVED = Set.of(
-            "and", "or", "not", "in", "is", "if", "else", "for", "lambda", "yield", "from", "await", "import", "as", "del",
-            "while", "try", "except", "finally", "with", "match", "return", "raise", "assert", "break", "continue", "pass",
-            "def", "class", "global", "nonlocal", "opaque", "fstring", "literal", "shown", "whole", "True", "False", "None");
+            "and",
+            "or",
+            "not",
+            "in",
+            "is",
+            "if",
+            "else",
+            "for",
+            "lambda",
+            "yield",
+            "from",
+            "await",
+            "import",
+            "as",
+            "del",
+            "while",
+            "try",
+            "except",
+            "finally",
+            "with",
+            "match",
+            "return",
+            "raise",
+            "assert",
+            "break",
+            "continue",
+            "pass",
+            "def",
+            "class",
+            "global",
+            "nonlocal",
+            "opaque",
+            "fstring",
+            "literal",
+            "shown",
+            "whole",
+            "True",
+            "False",
+            "None");
 
     private Words() {}
 
@@ -40,8 +76,7 @@ final class Words {
 
     /// A dotted name, or a string where the parts are no names.
     static String dotted(String name) {
-        boolean plain =
-                Arrays.stream(name.split("\\.", -1)).allMatch(part -> isWord(part) && !reserved(part));
+        boolean plain = Arrays.stream(name.split("\\.", -1)).allMatch(part -> isWord(part) && !reserved(part));
         return plain ? name : string(name);
     }
 

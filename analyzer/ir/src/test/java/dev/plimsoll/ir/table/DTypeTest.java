@@ -53,7 +53,19 @@ class DTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "int46", "int7", "uint128", "complex32", "flaot64", "[pyarrow]", "int 64", "Int46", "int99999999999"})
+    @ValueSource(
+            strings = {
+                "",
+                "int46",
+                "int7",
+                "uint128",
+                "complex32",
+                "flaot64",
+                "[pyarrow]",
+                "int 64",
+                "Int46",
+                "int99999999999"
+            })
     void otherNamesAreNot(String name) {
         assertEquals(Optional.empty(), DType.named(name));
     }

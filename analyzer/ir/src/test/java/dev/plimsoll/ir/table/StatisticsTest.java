@@ -22,8 +22,7 @@ class StatisticsTest {
         "0, 2147483648, int64"
     })
     void theNarrowestTypeHoldsBothEnds(double low, double high, String name) {
-        assertEquals(
-                DType.named(name), Statistics.NONE.withRange(low, high).narrowestInteger());
+        assertEquals(DType.named(name), Statistics.NONE.withRange(low, high).narrowestInteger());
     }
 
     @Test

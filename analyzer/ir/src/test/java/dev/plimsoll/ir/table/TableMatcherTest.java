@@ -75,7 +75,9 @@ class TableMatcherTest {
     @Test
     void allPartsOfASplitTableAreNamed() {
         TableMatcher.Match match = TableMatcher.match(TABLES, PathPattern.literal("data/part-*.csv"));
-        assertEquals(2, assertInstanceOf(TableMatcher.Match.Found.class, match).paths().size());
+        assertEquals(
+                2,
+                assertInstanceOf(TableMatcher.Match.Found.class, match).paths().size());
     }
 
     @Test
@@ -99,7 +101,9 @@ class TableMatcherTest {
         return switch (match) {
             case TableMatcher.Match.Found found -> found.table().name();
             case TableMatcher.Match.Ambiguous ambiguous ->
-                String.join("|", ambiguous.candidates().stream().map(TableSchema::name).toList());
+                String.join(
+                        "|",
+                        ambiguous.candidates().stream().map(TableSchema::name).toList());
             case TableMatcher.Match.None none -> "";
         };
     }

@@ -19,48 +19,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IrParserTest {
-    private static final String PIPELINE =
-            """
-            module features.build python "features/build.py"
-            import pandas as pd
-            from ..common import clean as tidy, save
-            @cache
-            def load(path, keyword chunk: int = 3, **rest) -> pd.DataFrame {
-              df = pd.read_csv(path, usecols=["a", "b"], **rest)
-              df["c"] = (df["a"] + 1)
-              df.loc[:, "d"] = (0 if (chunk < 2) else (-1))
-              total += sum((x for x in df.items() if (x is not None)))
-              if (len(df) > 3 <= 7) {
-                del df["a"]
-              } else {
-                raise ValueError(fstring("bad ", path)) from None
-              }
-              with open(path) as file {
-                return df.merge(tidy(df), on="a", how="left")
-              }
+    private static final String PIPELINE = """
+        module features.build python "features/build.py"
+        import pandas as pd
+        from ..common import clean as tidy, save
+        @cache
+        def load(path, keyword chunk: int = 3, **rest) -> pd.DataFrame {
+          df = pd.read_csv(path, usecols=["a", "b"], **rest)
+          df["c"] = (df["a"] + 1)
+          df.loc[:, "d"] = (0 if (chunk < 2) else (-1))
+          total += sum((x for x in df.items() if (x is not None)))
+          if (len(df) > 3 <= 7) {
+            del df["a"]
+          } else {
+            raise ValueError(fstring("bad ", path)) from None
+          }
+          with open(path) as file {
+            return df.merge(tidy(df), on="a", how="left")
+          }
+        }
+        class Job(Base, metaclass=M) {
+          try {
+            run()
+          } except OSError as error {
+            pass
+          } finally {
+            close()
+          }
+          match kind {
+            case "csv" {
+              a: int = 1
             }
-            class Job(Base, metaclass=M) {
-              try {
-                run()
-              } except OSError as error {
-                pass
-              } finally {
-                close()
-              }
-              match kind {
-                case "csv" {
-                  a: int = 1
-                }
-                case as first, rest if (first > 0) {
-                  b: str
-                }
-                case as other whole {
-                  opaque "type alias", other
-                }
-              }
+            case as first, rest if (first > 0) {
+              b: str
             }
-            shown df.head()
-            """;
+            case as other whole {
+              opaque "type alias", other
+            }
+          }
+        }
+        shown df.head()
+        """;
 
     @Test
     void whatPeopleWriteIsWhatTheOutlinePrints() {
@@ -74,16 +73,15 @@ class IrParserTest {
         assertEquals("main.ir", module.file().path());
         assertEquals("x = f(1) # late", module.file().line(2));
         assertEquals(
-                List.of(
-                        new SourceFile.Comment(1, "plimsoll: ignore", true),
-                        new SourceFile.Comment(2, "late", false)),
+                List.of(new SourceFile.Comment(1, "plimsoll: ignore", true), new SourceFile.Comment(2, "late", false)),
                 module.file().comments());
     }
 
     @Test
     void absentSpansAreThePlacesInTheText() {
         Module module = IrParser.parse("\n  x = f(1)\nif y {\n  pass\n}\n");
-        Statement.Assign assign = assertInstanceOf(Statement.Assign.class, module.body().get(0));
+        Statement.Assign assign =
+                assertInstanceOf(Statement.Assign.class, module.body().get(0));
         assertEquals(new Span(2, 3, 2, 11), assign.span());
         assertEquals(new Span(2, 7, 2, 11), assign.value().span());
         assertEquals(new Span(3, 1, 5, 2), module.body().get(1).span());
@@ -92,11 +90,13 @@ class IrParserTest {
     @Test
     void spansOfExpressionsLeanOnTheirStatement() {
         Module module = IrParser.parse("x@1-2 = y @12:1-9\nz@3:4-5:6\n");
-        Statement.Assign assign = assertInstanceOf(Statement.Assign.class, module.body().get(0));
+        Statement.Assign assign =
+                assertInstanceOf(Statement.Assign.class, module.body().get(0));
         assertEquals(new Span(12, 1, 12, 9), assign.span());
         assertEquals(new Span(12, 1, 12, 2), assign.targets().getFirst().span());
         assertEquals(assign.span(), assign.value().span());
-        Statement.Evaluate evaluate = assertInstanceOf(Statement.Evaluate.class, module.body().get(1));
+        Statement.Evaluate evaluate =
+                assertInstanceOf(Statement.Evaluate.class, module.body().get(1));
         assertEquals(new Span(3, 4, 5, 6), evaluate.expression().span());
     }
 
@@ -110,8 +110,7 @@ class IrParserTest {
 
     @Test
     void endsOfLinesMeanNothingInBrackets() {
-        assertEquals(
-                "f(a, b=[1, 2])[0]", IrPrinter.outline(IrParser.expression("f(\n  a,\n  b=[1,\n  2],\n)\n[0]")));
+        assertEquals("f(a, b=[1, 2])[0]", IrPrinter.outline(IrParser.expression("f(\n  a,\n  b=[1,\n  2],\n)\n[0]")));
         assertEquals(2, IrParser.parse("f\n(x)").body().size());
     }
 

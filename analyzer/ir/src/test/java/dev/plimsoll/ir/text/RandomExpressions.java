@@ -32,14 +32,18 @@ final class RandomExpressions {
             case 1 -> new Expression.Subscript(expression(less), expression(less), span);
             case 2 -> new Expression.Slice(perhaps(less), perhaps(less), perhaps(less), span);
             case 3 -> new Expression.Call(expression(less), arguments(less), span);
-            case 4 -> new Expression.Sequence(
-                    leaves.oneOf(List.of(Expression.Sequence.Kind.values())), several(less), span);
+            case 4 ->
+                new Expression.Sequence(leaves.oneOf(List.of(Expression.Sequence.Kind.values())), several(less), span);
             case 5 -> new Expression.Mapping(leaves.several(3, () -> entry(less)), span);
             case 6 -> new Expression.Lambda(parameters(less), expression(less), span);
-            case 7 -> new Expression.Binary(
-                    leaves.oneOf(List.of(Expression.BinaryOperator.values())), expression(less), expression(less), span);
-            case 8 -> new Expression.Unary(
-                    leaves.oneOf(List.of(Expression.UnaryOperator.values())), expression(less), span);
+            case 7 ->
+                new Expression.Binary(
+                        leaves.oneOf(List.of(Expression.BinaryOperator.values())),
+                        expression(less),
+                        expression(less),
+                        span);
+            case 8 ->
+                new Expression.Unary(leaves.oneOf(List.of(Expression.UnaryOperator.values())), expression(less), span);
             case 9 -> comparison(less, span);
             case 10 -> new Expression.Logical(random.nextBoolean(), several(less), span);
             case 11 -> new Expression.Conditional(expression(less), expression(less), expression(less), span);
@@ -65,8 +69,7 @@ final class RandomExpressions {
     List<Argument> arguments(int depth) {
         return leaves.several(3, () -> {
             Argument.Kind kind = leaves.oneOf(List.of(Argument.Kind.values()));
-            Optional<String> keyword =
-                    kind == Argument.Kind.KEYWORD ? Optional.of(leaves.name()) : Optional.empty();
+            Optional<String> keyword = kind == Argument.Kind.KEYWORD ? Optional.of(leaves.name()) : Optional.empty();
             return new Argument(kind, keyword, expression(depth));
         });
     }
@@ -100,8 +103,7 @@ final class RandomExpressions {
         boolean keyed = kind == Expression.Comprehension.Kind.DICTIONARY;
         Optional<Expression> key = keyed ? Optional.of(expression(depth)) : Optional.empty();
         List<Expression.Comprehension.Clause> clauses = leaves.some(
-                2,
-                () -> new Expression.Comprehension.Clause(expression(depth), expression(depth), several(depth)));
+                2, () -> new Expression.Comprehension.Clause(expression(depth), expression(depth), several(depth)));
         return new Expression.Comprehension(kind, key, expression(depth), clauses, span);
     }
 }

@@ -12,11 +12,59 @@ import java.util.stream.Stream;
 /// Names, strings, numbers and spans, hostile ones among them.
 final class RandomLeaves {
     private static final List<String> NAMES = List.of(
-            "df", "pd", "x", "_", "größe", "变量", "in", "match", "shown", "whole", "source", "module", "positional", "keyword",
-            "end", "", "two words", "1st", "a.b", "`", "new\nline", "\uD835\uDC00", "e5", "bytes", "case", "problem");
+            "df",
+            "pd",
+            "x",
+            "_",
+            "größe",
+            "变量",
+            "in",
+            "match",
+            "shown",
+            "whole",
+            "source",
+            "module",
+            "positional",
+            "keyword",
+            "end",
+            "",
+            "two words",
+            "1st",
+            "a.b",
+            "`",
+            "new\nline",
+            "\uD835\uDC00",
+            "e5",
+            "bytes",
+            "case",
+            "problem");
     private static final List<String> TEXTS = List.of(
-            "", "a", "data/users.csv", "\"", "\\", "\\n", "\n", "\r\n", "\t", "a\nb\n", "\n\n", " leading", "trailing ", "| a",
-            "# no comment", "\0", "\uD800", "\uDC00\uD800", "🙂", "\u2028", "@1:2-3", "`", "{}", "é", "\u0085", "\uFEFF");
+            "",
+            "a",
+            "data/users.csv",
+            "\"",
+            "\\",
+            "\\n",
+            "\n",
+            "\r\n",
+            "\t",
+            "a\nb\n",
+            "\n\n",
+            " leading",
+            "trailing ",
+            "| a",
+            "# no comment",
+            "\0",
+            "\uD800",
+            "\uDC00\uD800",
+            "🙂",
+            "\u2028",
+            "@1:2-3",
+            "`",
+            "{}",
+            "é",
+            "\u0085",
+            "\uFEFF");
 
     private final RandomGenerator random;
 
@@ -66,7 +114,15 @@ final class RandomLeaves {
             case 1 -> new Constant.Whole(new BigInteger(100, 0, new java.util.Random(random.nextLong())).negate());
             case 2 ->
                 new Constant.Real(oneOf(List.of(
-                        0.0, -0.0, 1.5, -2.5, 1e300, 5e-324, Double.NaN, Double.POSITIVE_INFINITY, random.nextDouble())));
+                        0.0,
+                        -0.0,
+                        1.5,
+                        -2.5,
+                        1e300,
+                        5e-324,
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        random.nextDouble())));
             case 3 -> new Constant.Text(text());
             case 4 -> new Constant.ByteText(random.nextInt(1000));
             case 5 -> new Constant.Truth(random.nextBoolean());

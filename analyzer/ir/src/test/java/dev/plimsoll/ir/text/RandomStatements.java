@@ -29,8 +29,9 @@ final class RandomStatements {
         return switch (random.nextInt(15)) {
             case 0 -> new Statement.Assign(leaves.some(2, this::expression), perhaps(), expression(), span);
             case 1 -> new Statement.Declare(expression(), expression(), span);
-            case 2 -> new Statement.Augment(
-                    expression(), leaves.oneOf(List.of(Expression.BinaryOperator.values())), expression(), span);
+            case 2 ->
+                new Statement.Augment(
+                        expression(), leaves.oneOf(List.of(Expression.BinaryOperator.values())), expression(), span);
             case 3 -> new Statement.Evaluate(expression(), random.nextBoolean(), span);
             case 4 -> new Statement.Delete(expressions.several(EXPRESSION_DEPTH), span);
             case 5 -> new Statement.Return(perhaps(), span);
@@ -40,7 +41,8 @@ final class RandomStatements {
             case 9 -> new Statement.Continue(span);
             case 10 -> new Statement.Pass(span);
             case 11 -> new Statement.Import(leaves.dotted(), leaves.perhaps(leaves::name), span);
-            case 12 -> new Statement.ImportFrom(leaves.dotted(), random.nextInt(5), leaves.several(3, this::imported), span);
+            case 12 ->
+                new Statement.ImportFrom(leaves.dotted(), random.nextInt(5), leaves.several(3, this::imported), span);
             case 13 -> new Statement.ScopeDeclaration(random.nextBoolean(), leaves.several(3, leaves::name), span);
             default -> new Statement.Opaque(leaves.text(), expressions.several(EXPRESSION_DEPTH), span);
         };
@@ -51,23 +53,26 @@ final class RandomStatements {
             case 0 -> new Statement.If(expression(), block(depth), block(depth), span);
             case 1 -> new Statement.ForEach(expression(), expression(), block(depth), block(depth), span);
             case 2 -> new Statement.While(expression(), block(depth), block(depth), span);
-            case 3 -> new Statement.Try(
-                    block(depth), leaves.several(2, () -> handler(depth)), block(depth), block(depth), span);
+            case 3 ->
+                new Statement.Try(
+                        block(depth), leaves.several(2, () -> handler(depth)), block(depth), block(depth), span);
             case 4 -> new Statement.With(leaves.several(2, this::item), block(depth), span);
             case 5 -> new Statement.Match(expression(), leaves.several(2, () -> matchCase(depth)), span);
-            case 6 -> new Statement.FunctionDefinition(
-                    leaves.name(),
-                    expressions.parameters(EXPRESSION_DEPTH),
-                    perhaps(),
-                    expressions.several(EXPRESSION_DEPTH),
-                    block(depth),
-                    span);
-            default -> new Statement.ClassDefinition(
-                    leaves.name(),
-                    expressions.arguments(EXPRESSION_DEPTH),
-                    expressions.several(EXPRESSION_DEPTH),
-                    block(depth),
-                    span);
+            case 6 ->
+                new Statement.FunctionDefinition(
+                        leaves.name(),
+                        expressions.parameters(EXPRESSION_DEPTH),
+                        perhaps(),
+                        expressions.several(EXPRESSION_DEPTH),
+                        block(depth),
+                        span);
+            default ->
+                new Statement.ClassDefinition(
+                        leaves.name(),
+                        expressions.arguments(EXPRESSION_DEPTH),
+                        expressions.several(EXPRESSION_DEPTH),
+                        block(depth),
+                        span);
         };
     }
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /// Reads the keys of a configuration.
 final class SettingsReader {
-    private static final List<String> KEYS = List.of(
-            "schema", "bind", "engine", "budget", "select", "ignore", "show", "format", "exclude", "exit-zero");
+    private static final List<String> KEYS =
+            List.of("schema", "bind", "engine", "budget", "select", "ignore", "show", "format", "exclude", "exit-zero");
     private static final Pattern BUDGET = Pattern.compile("(?i)\\s*(\\d+(\\.\\d+)?|\\.\\d+)\\s*([kmgt]i?b?|b)\\s*");
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
 
@@ -43,7 +43,10 @@ final class SettingsReader {
                 text(settings, "schema", "\"datapackage.json\"").flatMap(this::resolved),
                 strings(settings, "bind", "{ users = \"users\" }"),
                 engines(settings),
-                text(settings, "budget", "\"64GiB\"").filter(this::isBudget).map(Node.Text::value).map(String::strip),
+                text(settings, "budget", "\"64GiB\"")
+                        .filter(this::isBudget)
+                        .map(Node.Text::value)
+                        .map(String::strip),
                 texts(settings, "select"),
                 texts(settings, "ignore"),
                 text(settings, "show", "\"possible\"").flatMap(this::showPossible),
@@ -64,7 +67,9 @@ final class SettingsReader {
 
     private Optional<Node.Text> text(Node.Fields settings, String key, String example) {
         Optional<Node> found = settings.get(key);
-        if (found.isPresent() && found.get() instanceof Node.Text text && !text.value().isBlank()) {
+        if (found.isPresent()
+                && found.get() instanceof Node.Text text
+                && !text.value().isBlank()) {
             return Optional.of(text);
         }
         found.ifPresent(other -> wrong(key, other, key + " = " + example));
@@ -157,12 +162,14 @@ final class SettingsReader {
         } else {
             engines.putAll(strings(settings, "engine", example));
         }
-        engines.entrySet().removeIf(engine -> !isVersion(engine, found.map(Node::line).orElse(1)));
+        engines.entrySet()
+                .removeIf(engine -> !isVersion(engine, found.map(Node::line).orElse(1)));
         return engines;
     }
 
     private boolean isVersion(Map.Entry<String, String> engine, int line) {
-        boolean sound = VERSION.matcher(engine.getValue()).matches() && !engine.getKey().isEmpty();
+        boolean sound =
+                VERSION.matcher(engine.getValue()).matches() && !engine.getKey().isEmpty();
         if (!sound) {
             complain(
                     line,

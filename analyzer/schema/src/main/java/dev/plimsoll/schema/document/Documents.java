@@ -1,8 +1,8 @@
 package dev.plimsoll.schema.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -45,7 +45,9 @@ public final class Documents {
             throw new DocumentException(1, "the file is not in UTF-8", "save it in UTF-8");
         } catch (IOException failure) {
             throw new DocumentException(
-                    1, "the file cannot be read: " + Wording.clipped(String.valueOf(failure.getMessage())), "check its permissions");
+                    1,
+                    "the file cannot be read: " + Wording.clipped(String.valueOf(failure.getMessage())),
+                    "check its permissions");
         }
     }
 
@@ -88,7 +90,8 @@ public final class Documents {
 
     /// Messages of the parsers name their own classes and sources behind the first line.
     private static DocumentException broken(String format, JsonProcessingException problem) {
-        String message = String.valueOf(problem.getOriginalMessage()).lines().findFirst().orElse("");
+        String message =
+                String.valueOf(problem.getOriginalMessage()).lines().findFirst().orElse("");
         int line = problem.getLocation() == null ? 1 : problem.getLocation().getLineNr();
         String shown = message.length() > 160 ? message.substring(0, 160) + "..." : message;
         return new DocumentException(

@@ -14,8 +14,8 @@ final class TomlLines {
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'");
     private static final Pattern HEADER = Pattern.compile("\\s*\\[\\[?(.*?)]]?\\s*(#.*)?");
     /// Whatever may hide a bracket or quote: strings of all kinds on one line, and comments.
-    private static final Pattern HIDING =
-            Pattern.compile("\"\"\".*?\"\"\"|'''.*?'''|(?<!\")\"(?!\"\")(?:[^\"\\\\]|\\\\.)*\"|(?<!')'(?!'')[^']*'|#.*");
+    private static final Pattern HIDING = Pattern.compile(
+            "\"\"\".*?\"\"\"|'''.*?'''|(?<!\")\"(?!\"\")(?:[^\"\\\\]|\\\\.)*\"|(?<!')'(?!'')[^']*'|#.*");
 
     private final Map<List<String>, Integer> lines = new LinkedHashMap<>();
 

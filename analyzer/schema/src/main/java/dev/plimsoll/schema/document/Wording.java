@@ -40,8 +40,8 @@ public final class Wording {
                 && type != Character.UNASSIGNED;
     }
 
-    /// The candidate that differs least from `word`, if it differs by few enough letters to be a slip: one in words of up
-    /// to four letters, else two. Case does not count; a swap of neighbours counts once.
+    /// The candidate that differs least from `word`, if it differs by few enough letters to be a slip: one in words of
+    /// up to four letters, else two. Case does not count; a swap of neighbours counts once.
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Directories are searched from the pipeline's upward to the one that holds `.git`; the nearest that restricts the
 /// version decides. In it an exact version wins over a range, then lock files over requirement files over
-/// `pyproject.toml`, `environment.yml` and `setup.cfg`; of several in one file the newest. Files that cannot be read pin
-/// nothing.
+/// `pyproject.toml`, `environment.yml` and `setup.cfg`; of several in one file the newest. Files that cannot be read
+/// pin nothing.
 public final class EngineVersions {
     /// pandas' release lines that differ in what is modelled, oldest first.
     public static final List<String> PANDAS_LINES =
@@ -61,9 +61,8 @@ public final class EngineVersions {
     }
 
     private static Optional<Pin> newestOfFirst(List<List<Pin>> byFile, boolean exact) {
-        Comparator<Pin> byVersion =
-                (left, right) -> VersionRange.compare(
-                        VersionRange.numbers(left.version()), VersionRange.numbers(right.version()));
+        Comparator<Pin> byVersion = (left, right) ->
+                VersionRange.compare(VersionRange.numbers(left.version()), VersionRange.numbers(right.version()));
         return byFile.stream()
                 .flatMap(pins -> pins.stream().filter(pin -> pin.exact() == exact).max(byVersion).stream())
                 .findFirst();
@@ -72,8 +71,7 @@ public final class EngineVersions {
     private static Pin pin(Declaration declaration, String library, List<String> lines) {
         Optional<String> exact = declaration.range().exact();
         String version = exact.orElseGet(() -> declaration.range().newest(lines));
-        return new Pin(
-                library, version, exact.isPresent(), declaration.text(), declaration.file(), declaration.line());
+        return new Pin(library, version, exact.isPresent(), declaration.text(), declaration.file(), declaration.line());
     }
 
     private static List<Path> files(Path directory) {
@@ -111,15 +109,14 @@ public final class EngineVersions {
 
     private static List<Declaration> declarations(Path file, String library) {
         String name = name(file);
-        Reader reader =
-                switch (name) {
-                    case "uv.lock", "poetry.lock", "pdm.lock", "pylock.toml" -> LockFiles::packages;
-                    case "Pipfile.lock" -> LockFiles::pipfile;
-                    case "pyproject.toml" -> ProjectFiles::pyproject;
-                    case "environment.yml", "environment.yaml" -> ProjectFiles::environment;
-                    case "setup.cfg" -> ProjectFiles::setup;
-                    default -> RequirementsFiles::declarations;
-                };
+        Reader reader = switch (name) {
+            case "uv.lock", "poetry.lock", "pdm.lock", "pylock.toml" -> LockFiles::packages;
+            case "Pipfile.lock" -> LockFiles::pipfile;
+            case "pyproject.toml" -> ProjectFiles::pyproject;
+            case "environment.yml", "environment.yaml" -> ProjectFiles::environment;
+            case "setup.cfg" -> ProjectFiles::setup;
+            default -> RequirementsFiles::declarations;
+        };
         try {
             return reader.read(file, library);
         } catch (DocumentException unreadable) {

@@ -16,8 +16,8 @@ final class LockFiles {
 
     private LockFiles() {}
 
-    /// The `[[package]]` tables of uv, Poetry, PDM and pylock. They are long and regular, so their lines are read rather
-    /// than their tree.
+    /// The `[[package]]` tables of uv, Poetry, PDM and pylock. They are long and regular, so their lines are read
+    /// rather than their tree.
     static List<Declaration> packages(Path file, String library) throws DocumentException {
         List<Declaration> found = new ArrayList<>();
         boolean inPackage = false;

@@ -18,11 +18,13 @@ record Requirement(String library, String specifier) {
 
     /// The requirement of a line in pip's notation; nothing for options, URLs and anything else.
     static Optional<Requirement> pip(String text) {
-        String line = text.replaceFirst("(^|\\s)#.*", "").replaceFirst("\\s--.*", "").strip();
+        String line =
+                text.replaceFirst("(^|\\s)#.*", "").replaceFirst("\\s--.*", "").strip();
         Matcher matcher = PIP.matcher(line);
         boolean requirement = line.length() <= LONGEST && matcher.matches();
         return requirement
-                ? Optional.of(new Requirement(normalised(matcher.group(1)), matcher.group(2).strip()))
+                ? Optional.of(new Requirement(
+                        normalised(matcher.group(1)), matcher.group(2).strip()))
                 : Optional.empty();
     }
 

@@ -52,8 +52,8 @@ record VersionRange(List<List<Clause>> alternatives) {
         }
     }
 
-    private static final Pattern CLAUSE =
-            Pattern.compile("\\s*(===|==|~=|!=|<=|>=|<|>|\\^|~|=)?\\s*v?(\\d{1,9}(?!\\d)(?:\\.\\d{1,9}(?!\\d))*)(\\.?\\*)?.*");
+    private static final Pattern CLAUSE = Pattern.compile(
+            "\\s*(===|==|~=|!=|<=|>=|<|>|\\^|~|=)?\\s*v?(\\d{1,9}(?!\\d)(?:\\.\\d{1,9}(?!\\d))*)(\\.?\\*)?.*");
     private static final int PATCHES = 40;
 
     VersionRange {
@@ -105,7 +105,8 @@ record VersionRange(List<List<Clause>> alternatives) {
         }
         return alternatives.getFirst().stream()
                 .filter(clause -> clause.operator().equals("==") && !clause.wildcard())
-                .map(clause -> String.join(".", clause.version().stream().map(String::valueOf).toList()))
+                .map(clause -> String.join(
+                        ".", clause.version().stream().map(String::valueOf).toList()))
                 .findFirst();
     }
 

@@ -17,26 +17,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationReaderTest {
-    private static final String WHOLE =
-            """
-            # settings
-            schema = "schema/datapackage.json"
-            budget = "64GiB"
-            engine = "pandas=2.2"
-            select = ["drop-then-reassign"]
-            ignore = [
-              "object-strings",   # noisy
-              "wide-integers",
-            ]
-            show = "possible"
-            format = "json"
-            exclude = ["tests/**"]
-            exit-zero = true
+    private static final String WHOLE = """
+        # settings
+        schema = "schema/datapackage.json"
+        budget = "64GiB"
+        engine = "pandas=2.2"
+        select = ["drop-then-reassign"]
+        ignore = [
+          "object-strings",   # noisy
+          "wide-integers",
+        ]
+        show = "possible"
+        format = "json"
+        exclude = ["tests/**"]
+        exit-zero = true
 
-            [bind]
-            df = "users"
-            "other df" = "orders"
-            """;
+        [bind]
+        df = "users"
+        "other df" = "orders"
+        """;
 
     @TempDir
     private Path root = Path.of("");
@@ -71,7 +70,14 @@ class ConfigurationReaderTest {
 
     @Test
     void theSharedFileIsReadFromItsTable() throws IOException {
-        write("pyproject.toml", "[project]\nname = 5\n\n[tool.plimsoll]\nbudget = \"1 GB\"\n[tool.plimsoll.engine]\npandas = \"1.5\"\n");
+        write(
+                "pyproject.toml",
+                "[project]\n"
+                        + "name = 5\n\n"
+                        + "[tool.plimsoll]\n"
+                        + "budget = \"1 GB\"\n"
+                        + "[tool.plimsoll.engine]\n"
+                        + "pandas = \"1.5\"\n");
         PlimsollConfiguration found = ConfigurationReader.nearest(jobs).configuration();
         assertEquals(Optional.of("1 GB"), found.budget());
         assertEquals(Map.of("pandas", "1.5"), found.engines());
@@ -79,7 +85,8 @@ class ConfigurationReaderTest {
 
     @Test
     void theNearestFileWinsAndOursBeforeTheShared() throws IOException {
-        assertEquals(PlimsollConfiguration.NONE, ConfigurationReader.nearest(jobs).configuration());
+        assertEquals(
+                PlimsollConfiguration.NONE, ConfigurationReader.nearest(jobs).configuration());
         write("pyproject.toml", "[tool.plimsoll]\nformat = \"shared\"\n");
         assertEquals(Optional.of("shared"), nearestFormat());
         write("plimsoll.toml", "format = \"own\"\n");
@@ -109,16 +116,20 @@ class ConfigurationReaderTest {
                 "schema = \"\\u0000\"          | 2: schema is \"\\u0000\" [write the path of a file]",
                 "budget = \"much\"             | 2: budget is \"much\" [write a number and a unit, budget = \"64GiB\"]",
                 "budget = 64                   | 2: budget is 64 [write budget = \"64GiB\"]",
-                "budget = \"-5GiB\"            | 2: budget is \"-5GiB\" [write a number and a unit, budget = \"64GiB\"]",
+                "budget = \"-5GiB\"            | 2: budget is \"-5GiB\" [write a number and a unit, budget ="
+                        + " \"64GiB\"]",
                 "select = \"a\"                | 2: select is \"a\" [write a list of strings, select = [\"...\"]]",
                 "ignore = [\"a\", 5]           | 2: an element of ignore is 5 [write strings only]",
                 "show = \"all\"                | 2: show is \"all\" [write show = \"possible\", or leave it out]",
                 "exit-zero = \"yes\"           | 2: exit-zero is \"yes\" [write exit-zero = true or false]",
                 "bind = [1]                    | 2: bind is a list [write a table, bind = { users = \"users\" }]",
                 "bind = {a = 1}                | 2: bind.a is 1 [write a string, as in bind = { users = \"users\" }]",
-                "engine = \"pandas\"           | 2: engine is \"pandas\" [write engine = \"pandas=2.2\" or engine = { pandas = \"2.2\" }]",
-                "engine = {pandas = 2.2}       | 2: engine.pandas is 2.2 [write a string, as in engine = { pandas = \"2.2\" }]",
-                "engine = \"pandas=new\"       | 2: engine \"pandas\" has version \"new\" [write a version such as \"2.2\"]"
+                "engine = \"pandas\"           | 2: engine is \"pandas\" [write engine = \"pandas=2.2\" or engine = {"
+                        + " pandas = \"2.2\" }]",
+                "engine = {pandas = 2.2}       | 2: engine.pandas is 2.2 [write a string, as in engine = { pandas ="
+                        + " \"2.2\" }]",
+                "engine = \"pandas=new\"       | 2: engine \"pandas\" has version \"new\" [write a version such as"
+                        + " \"2.2\"]"
             })
     void whatMakesNoSenseIsAnErrorWithItsLine(String line, String expected) throws IOException {
         ConfigurationReading reading = read("plimsoll.toml", "format = \"x\"\n" + line + "\n");
@@ -128,23 +139,21 @@ class ConfigurationReaderTest {
 
     @Test
     void linesAreFoundBehindTablesStringsAndLists() throws IOException {
-        ConfigurationReading reading = read(
-                "plimsoll.toml",
-                """
-                exclude = [
-                  "a]",
-                  'b"[',
-                ]
-                format = \"""
-                [x]
-                show = 1
-                \"""
-                show = 2 # [
-                [engine]
-                'pandas' = 3
-                [bind]
-                a.b = 4
-                """);
+        ConfigurationReading reading = read("plimsoll.toml", """
+            exclude = [
+              "a]",
+              'b"[',
+            ]
+            format = \"""
+            [x]
+            show = 1
+            \"""
+            show = 2 # [
+            [engine]
+            'pandas' = 3
+            [bind]
+            a.b = 4
+            """);
         assertEquals(
                 List.of(
                         "9: show is 2 [write show = \"possible\"]",

@@ -119,24 +119,23 @@ class EngineVersionsTest {
 
     @Test
     void lockFilesAreRead() throws IOException {
-        String lock =
-                """
-                version = 1
+        String lock = """
+            version = 1
 
-                [[package]]
-                name = "numpy"
-                version = "1.26.0"
+            [[package]]
+            name = "numpy"
+            version = "1.26.0"
 
-                [[package]]
-                name = "pandas"
-                version = "2.2.1"
-                dependencies = [
-                    { name = "numpy" },
-                ]
+            [[package]]
+            name = "pandas"
+            version = "2.2.1"
+            dependencies = [
+                { name = "numpy" },
+            ]
 
-                [package.metadata]
-                version = "9"
-                """;
+            [package.metadata]
+            version = "9"
+            """;
         for (String name : new String[] {"uv.lock", "poetry.lock"}) {
             Path file = write(name, lock);
             assertSource(name + " line 9: pandas==2.2.1");
@@ -189,7 +188,8 @@ class EngineVersionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pyproject.toml", "environment.yml", "Pipfile.lock", "uv.lock", "setup.cfg", "requirements.txt"})
+    @ValueSource(
+            strings = {"pyproject.toml", "environment.yml", "Pipfile.lock", "uv.lock", "setup.cfg", "requirements.txt"})
     void brokenFilesPinNothing(String name) throws IOException {
         for (String text : new String[] {"", "[[[\n", "{", "\0", "- - -\n\t:", "[]", "dependencies: 5", "pandas = ["}) {
             write(name, text);
