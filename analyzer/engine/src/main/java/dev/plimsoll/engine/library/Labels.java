@@ -94,15 +94,15 @@ final class Labels {
     }
 
     private static Outcome drop(Invocation call) {
-        return combined(call, (left, right) -> left.removeAll(right));
+        return combined(call, (left, right) -> left.removeIf(right::contains));
     }
 
     private static Outcome union(Invocation call) {
-        return combined(call, Set::addAll);
+        return combined(call, (left, right) -> left.addAll(right));
     }
 
     private static Outcome intersection(Invocation call) {
-        return combined(call, Set::retainAll);
+        return combined(call, (left, right) -> left.retainAll(right));
     }
 
     private interface Combination {

@@ -223,7 +223,8 @@ final class Learning {
             return DType.FLOAT64;
         }
         Value target = estimator.fitted().get("target");
-        boolean known = target instanceof Value.Scalar scalar && scalar.dtype().kind() != Kind.UNKNOWN;
-        return known ? ((Value.Scalar) target).dtype() : DType.INT64;
+        return target instanceof Value.Scalar scalar && scalar.dtype().kind() != Kind.UNKNOWN
+                ? scalar.dtype()
+                : DType.INT64;
     }
 }
