@@ -110,19 +110,25 @@ final class Columns {
             return table.withColumns(columns);
         }
         Buffer block = replaced.get().block();
-        List<Column> neighbours = table.columns().stream()
-                .filter(each -> each.block() == block && each != replaced.get())
-                .toList();
-        boolean rewritten = !call.pandas().isAtLeast(2, 0) && !neighbours.isEmpty();
-        List<Column> moved = rewritten
-                ? new ArrayList<>(Copies.blockByBlock(call.machine(), neighbours, table.rows()))
-                : new ArrayList<>(neighbours);
-        List<Column> columns = new ArrayList<>();
-        for (Column each : table.columns()) {
-            boolean neighbour = each.block() == block && each != replaced.get();
-            columns.add(each == replaced.get() ? column : neighbour ? moved.removeFirst() : each);
+        int position = table.columns().indexOf(replaced.get());
+        List<Column> others = new ArrayList<>(table.columns());
+        others.remove(position);
+        if (!call.pandas().isAtLeast(2, 0)) {
+            others = rewritten(call.machine(), others, block, table.rows());
         }
-        return table.withColumns(columns);
+        others.add(position, column);
+        return table.withColumns(others);
+    }
+
+    private static List<Column> rewritten(Machine machine, List<Column> columns, Buffer block, Rows rows) {
+        List<Column> members =
+                columns.stream().filter(column -> column.block() == block).toList();
+        List<Column> moved = new ArrayList<>(Copies.blockByBlock(machine, members, rows));
+        List<Column> all = new ArrayList<>();
+        for (Column column : columns) {
+            all.add(column.block() == block ? moved.removeFirst() : column);
+        }
+        return all;
     }
 
     /// The frame without the columns of that label.

@@ -145,19 +145,16 @@ final class Constructors {
                     : table;
         }
         List<Column> columns = new ArrayList<>();
-        for (int position = 0; position < labels.get().size(); position++) {
-            Column like = table.columns().isEmpty()
-                    ? null
-                    : table.columns().get(Math.min(position, table.columns().size() - 1));
-            if (like != null) {
-                columns.add(new Column(
-                        labels.get().get(position),
-                        like.dtype(),
-                        like.isRest() ? Statistics.NONE : like.statistics(),
-                        like.block(),
-                        like.isRest() ? position : like.slot(),
-                        like.payload()));
-            }
+        int last = table.columns().size() - 1;
+        for (int position = 0; last >= 0 && position < labels.get().size(); position++) {
+            Column like = table.columns().get(Math.min(position, last));
+            columns.add(new Column(
+                    labels.get().get(position),
+                    like.dtype(),
+                    like.isRest() ? Statistics.NONE : like.statistics(),
+                    like.block(),
+                    like.isRest() ? position : like.slot(),
+                    like.payload()));
         }
         return table.withColumns(columns);
     }

@@ -7,7 +7,6 @@ import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +66,15 @@ final class Copies {
         if (!onWrite(machine)) {
             return table.withColumns(blockByBlock(machine, kept, table.rows()));
         }
-        Map<Buffer, List<Column>> blocks = new IdentityHashMap<>();
+        Map<Buffer, List<Column>> blocks = new LinkedHashMap<>();
         kept.forEach(column ->
                 blocks.computeIfAbsent(column.block(), block -> new ArrayList<>()).add(column));
-        List<Column> copied = kept.stream()
-                .filter(column -> !evenSteps(blocks.getOrDefault(column.block(), List.of())))
-                .toList();
-        List<Column> fresh = blockByBlock(machine, copied, table.rows());
+        Map<Buffer, List<Column>> taken = new LinkedHashMap<>();
+        blocks.forEach((block, members) -> taken.put(
+                block, new ArrayList<>(evenSteps(members) ? members : blockByBlock(machine, members, table.rows()))));
         List<Column> projected = new ArrayList<>();
-        int next = 0;
         for (Column column : kept) {
-            boolean copies = next < copied.size() && copied.get(next) == column;
-            projected.add(copies ? fresh.get(next) : column);
-            next += copies ? 1 : 0;
+            projected.add(taken.getOrDefault(column.block(), new ArrayList<>()).removeFirst());
         }
         return table.withColumns(projected);
     }

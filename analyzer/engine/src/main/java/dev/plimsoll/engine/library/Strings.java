@@ -97,7 +97,7 @@ final class Strings {
         Column column = table.columns().getFirst();
         boolean missing = column.statistics().nullFraction().orElse(0) > 0;
         Statistics lengths = column.statistics().maximumLength().isPresent()
-                ? Knowledge.range(0, column.statistics().maximumLength().getAsLong())
+                ? Knowledge.range(0, (double) column.statistics().maximumLength().getAsLong())
                 : Statistics.NONE;
         return series(call, table, ColumnPlan.of(column.label(), missing ? DType.FLOAT64 : DType.INT64, lengths));
     }

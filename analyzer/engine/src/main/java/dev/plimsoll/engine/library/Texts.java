@@ -25,7 +25,7 @@ final class Texts {
             return statistics.values().stream().mapToInt(String::length).average().orElse(DEFAULT_LENGTH);
         }
         if (statistics.maximumLength().isPresent()) {
-            return Math.min(DEFAULT_LENGTH, statistics.maximumLength().getAsLong());
+            return Math.min(DEFAULT_LENGTH, (double) statistics.maximumLength().getAsLong());
         }
         return DEFAULT_LENGTH;
     }
@@ -71,7 +71,7 @@ final class Texts {
             return rows.count();
         }
         if (statistics.distinct().isPresent()) {
-            return rows.count().min(Interval.exactly(statistics.distinct().getAsLong()));
+            return rows.count().min(Interval.exactly((double) statistics.distinct().getAsLong()));
         }
         if (!statistics.values().isEmpty()) {
             return rows.count().min(Interval.exactly(statistics.values().size()));

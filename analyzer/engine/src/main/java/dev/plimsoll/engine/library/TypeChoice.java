@@ -46,7 +46,7 @@ record TypeChoice(List<String> names, List<DType> types) {
 
     private static boolean isGeneric(String name, DType dtype) {
         return switch (name) {
-            case "number" -> dtype.isNumeric() && dtype.kind() != Kind.BOOLEAN || dtype.kind() == Kind.TIMEDELTA;
+            case "number" -> (dtype.isNumeric() && dtype.kind() != Kind.BOOLEAN) || dtype.kind() == Kind.TIMEDELTA;
             case "integer", "signedinteger" -> dtype.isInteger();
             case "int" -> dtype.kind() == Kind.SIGNED && dtype.bits() >= 32;
             case "floating" -> dtype.kind() == Kind.FLOAT;
