@@ -2,7 +2,6 @@ package dev.plimsoll.python;
 
 import dev.plimsoll.python.SyntaxParser.Outcome;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,16 +23,21 @@ final class BlockRepair {
     private final Fragment fragment;
     private final String text;
     private final List<LogicalLine> lines;
+    private final Set<LogicalLine> sound;
     private final LineCheck check;
     private final Faults faults;
     private final Map<LogicalLine, LineFix> fixes = new HashMap<>();
     private final Deque<Block> blocks = new ArrayDeque<>();
     private Optional<LogicalLine> openHeader = Optional.empty();
 
-    BlockRepair(Fragment fragment, List<LogicalLine> lines, SyntaxParser parser, Faults faults) {
+    /// @param lines the logical lines of the fragment
+    /// @param sound those of them that the parser does not refuse
+    BlockRepair(
+            Fragment fragment, List<LogicalLine> lines, Set<LogicalLine> sound, SyntaxParser parser, Faults faults) {
         this.fragment = fragment;
         this.text = fragment.text();
         this.lines = lines;
+        this.sound = sound;
         this.check = new LineCheck(text, parser);
         this.faults = faults;
     }
@@ -142,7 +146,8 @@ final class BlockRepair {
 
     private LineFix checked(LogicalLine line, LineKind kind, Block block) {
         boolean inMatch = block.level().holdsCases;
-        Optional<Outcome.Refused> refused = faults.areTooMany() ? Optional.empty() : check.refusal(line, kind);
+        boolean known = sound.contains(line) || faults.areTooMany();
+        Optional<Outcome.Refused> refused = known ? Optional.empty() : check.refusal(line, kind);
         if (inMatch && !kind.word().equals("case")) {
             fault(line, "expected 'case'");
             return kind.isHeader() ? LineFix.stub(block.indent(), "case _ if ", ":") : LineFix.blank();
@@ -186,9 +191,10 @@ final class BlockRepair {
             int first = lineNumber(line);
             int last = first + line.lastLine() - line.firstLine();
             LineFix fix = fixes.get(line);
-            if (number >= first && number <= last && fix != null && !fix.isStub()) {
+            if (number >= first && number <= last && fix != null && !fix.isBare()) {
                 LineKind kind = LineKind.of(line, text, false);
-                fixes.put(line, LineStub.of(line.code(text), kind, fix.indent()));
+                LineFix stub = LineStub.of(line.code(text), kind, fix.indent());
+                fixes.put(line, fix.equals(stub) ? LineStub.bare(kind, fix.indent()) : stub);
                 return true;
             }
         }
@@ -198,7 +204,6 @@ final class BlockRepair {
     /// The repaired fragment.
     Fragment build() {
         FragmentBuilder builder = new FragmentBuilder(fragment);
-        List<LogicalLine> written = new ArrayList<>();
         int end = 0;
         for (LogicalLine line : lines) {
             builder.copy(end, line.start());
@@ -208,7 +213,6 @@ final class BlockRepair {
             } else {
                 fix.write(builder, line);
             }
-            written.add(line);
             end = line.end();
         }
         builder.copy(end, text.length());

@@ -54,17 +54,22 @@ final class Chunks {
     ///
     /// @param least a group goes on with further statements until it has that many characters
     static List<List<LogicalLine>> split(String text, List<LogicalLine> lines, int least) {
+        return split(text, lines, 0, least);
+    }
+
+    /// Groups logical lines likewise into statements whose indentation is at most `indent`.
+    static List<List<LogicalLine>> split(String text, List<LogicalLine> lines, int indent, int least) {
         List<List<LogicalLine>> chunks = new ArrayList<>();
         List<LogicalLine> chunk = new ArrayList<>();
         boolean decorated = false;
         for (LogicalLine line : lines) {
-            boolean starts = line.indent() == 0 && !CLAUSES.contains(line.firstWord(text)) && !decorated;
+            boolean starts = line.indent() <= indent && !CLAUSES.contains(line.firstWord(text)) && !decorated;
             if (starts && !chunk.isEmpty() && line.start() - chunk.getFirst().start() >= least) {
                 chunks.add(chunk);
                 chunk = new ArrayList<>();
             }
             chunk.add(line);
-            decorated = line.indent() == 0 && text.charAt(line.codeStart()) == '@';
+            decorated = line.indent() <= indent && text.charAt(line.codeStart()) == '@';
         }
         if (!chunk.isEmpty()) {
             chunks.add(chunk);

@@ -14,7 +14,7 @@ final class Faults {
     private static final int SURELY_PYTHON_TWO = 3;
     private static final String SKIPPED = "correct the line; until then it is left out and the rest of the file is analysed";
 
-    private record Fault(int line, String message, Optional<String> construct) {}
+    private record Fault(int line, String message, Optional<PythonTwo.Construct> construct) {}
 
     private final List<Fault> faults = new ArrayList<>();
     private OptionalInt unreadFrom = OptionalInt.empty();
@@ -46,23 +46,31 @@ final class Faults {
 
     /// Tells what was found.
     void report(Problems problems) {
-        List<Fault> old = faults.stream().filter(fault -> fault.construct().isPresent()).toList();
+        List<Fault> old = pythonTwo();
         if (!old.isEmpty()) {
             Fault first = old.getFirst();
             String more = old.size() == 1 ? "" : " and " + (old.size() - 1) + " more such lines";
             problems.add(
                     first.line(),
-                    "Python 2 source: " + first.construct().orElseThrow() + more,
+                    "Python 2 source: " + first.construct().orElseThrow().name() + more,
                     "convert the file to Python 3; lines that only Python 2 reads are left out");
         }
         for (Fault fault : faults) {
-            boolean consequence = old.size() >= SURELY_PYTHON_TWO;
-            if (fault.construct().isEmpty() && !consequence) {
+            boolean consequence = old.size() >= SURELY_PYTHON_TWO || old.contains(fault);
+            if (!consequence) {
                 problems.add(fault.line(), worded(fault.message()), SKIPPED);
             }
         }
         unreadFrom.ifPresent(line ->
                 problems.add(line, "too many errors: the rest of the file is not read", "check that this is Python source"));
+    }
+
+    /// The lines that are Python 2, if it is certain of one of them.
+    private List<Fault> pythonTwo() {
+        List<Fault> old =
+                faults.stream().filter(fault -> fault.construct().isPresent()).toList();
+        boolean certain = old.stream().anyMatch(fault -> fault.construct().orElseThrow().certain());
+        return certain ? old : List.of();
     }
 
     /// The parser's words as one factual line.

@@ -34,8 +34,9 @@ record LineFix(int indent, Kind kind, String before, String after) {
         return new LineFix(0, Kind.BLANK, "", "");
     }
 
-    boolean isStub() {
-        return kind == Kind.STUB || kind == Kind.BLANK;
+    /// Whether nothing is left of the line that could still be wrong.
+    boolean isBare() {
+        return kind == Kind.BLANK || (kind == Kind.STUB && (before.isEmpty() || before.equals("if ")));
     }
 
     /// The same with a body on the line of its header, whose code is `code` if it is kept.

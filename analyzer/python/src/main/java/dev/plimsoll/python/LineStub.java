@@ -38,6 +38,11 @@ final class LineStub {
         };
     }
 
+    /// A stub that says nothing of the line but whether lines below belong to it.
+    static LineFix bare(LineKind kind, int indent) {
+        return kind.isHeader() ? LineFix.stub(indent, "if ", ":") : LineFix.stub(indent, "", "");
+    }
+
     private static String body(boolean header) {
         return header ? "" : " pass";
     }

@@ -12,6 +12,7 @@ import dev.plimsoll.ir.Expression.Comprehension;
 import dev.plimsoll.ir.Parameter;
 import dev.plimsoll.ir.Span;
 import dev.plimsoll.python.Fragment.Stub;
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -74,9 +75,9 @@ final class PegExpressions {
                 : Optional.ofNullable(stubs.get(new Stub.Start(span.line(), span.column())));
     }
 
-    /// One object for all occurrences of a name in a file.
+    /// A name as Python compares names (PEP 3131); one object for all its occurrences in a file.
     String name(String name) {
-        return names.computeIfAbsent(name, same -> same);
+        return names.computeIfAbsent(name, written -> Normalizer.normalize(written, Normalizer.Form.NFKC));
     }
 
     private Expression convert(ExprTy node, Span span) {

@@ -6,41 +6,49 @@ import java.util.regex.Pattern;
 
 /// Recognises lines that are Python 2 and no Python 3.
 final class PythonTwo {
-    private record Construct(String name, Pattern code, String message) {}
+    /// A kind of line.
+    ///
+    /// @param certain whether one such line tells that the file is Python 2
+    /// @param code the whole line
+    /// @param message what the parser's words contain
+    record Construct(String name, boolean certain, Pattern code, String message) {}
 
     private static final List<Construct> CONSTRUCTS = List.of(
-            construct("print statement", "\\s*print\\b(?!\\s*[(=.]).*", "Missing parentheses in call to 'print'"),
-            construct("print statement", ".*[:;]\\s*print\\s+[\"'\\w].*", "Missing parentheses in call to 'print'"),
-            construct("exec statement", ".*\\bexec\\s+[\"'\\w].*", "Missing parentheses in call to 'exec'"),
-            construct("except clause with a comma", "\\s*except\\b.*,\\s*\\w+\\s*:.*", ""),
-            construct("raise statement with a comma", ".*\\braise\\s+[\\w.]+\\s*,.*", ""),
-            construct("backquotes", "[^'\"#]*`.+`.*", ""),
-            construct("operator <>", "[^'\"#]*<>.*", ""),
-            construct("string with the prefix ur", "(?i).*\\bur[\"'].*", ""),
-            construct("octal number", ".*\\b0[0-7]+L?\\b.*", "leading zeros"),
-            construct("long number", ".*\\b(?:\\d+|0x[0-9a-fA-F]+)[lL]\\b.*", "literal"),
-            construct("tuple parameter", "\\s*def\\s+\\w+\\s*\\(.*\\([\\w, ]+\\).*", ""),
-            construct("lambda with a tuple parameter", ".*\\blambda\\s*\\([\\w, ]+\\)\\s*:.*", ""));
+            certain("print statement", "\\s*print\\b(?!\\s*[(=.]).*", "Missing parentheses in call to 'print'"),
+            certain("print statement", ".*[:;]\\s*print\\s+[\"'\\w].*", "Missing parentheses in call to 'print'"),
+            certain("exec statement", ".*\\bexec\\s+[\"'\\w].*", "Missing parentheses in call to 'exec'"),
+            certain("except clause with a comma", "\\s*except\\b.*,\\s*\\w+\\s*:.*", ""),
+            certain("raise statement with a comma", ".*\\braise\\s+[\\w.]+\\s*,.*", ""),
+            possible("backquotes", "[^'\"#]*`.+`.*", ""),
+            possible("operator <>", "[^'\"#]*<>.*", ""),
+            possible("string with the prefix ur", "(?i).*\\bur[\"'].*", ""),
+            possible("octal number", ".*\\b0[0-7]+L?\\b.*", "leading zeros"),
+            possible("long number", ".*\\b(?:\\d+|0x[0-9a-fA-F]+)[lL]\\b.*", "literal"),
+            possible("tuple parameter", "\\s*def\\s+\\w+\\s*\\(.*\\([\\w, ]+\\).*", ""),
+            possible("lambda with a tuple parameter", ".*\\blambda\\s*\\([\\w, ]+\\)\\s*:.*", ""));
 
     private static final Pattern EXCEPT_WITH_NAME =
             Pattern.compile("except\\s*(?:\\(.*\\)|[A-Z]\\w*|[\\w.]+\\.[A-Z]\\w*)\\s*,\\s*[a-z_]\\w*\\s*:.*", Pattern.DOTALL);
 
     private PythonTwo() {}
 
-    private static Construct construct(String name, String code, String message) {
-        return new Construct(name, Pattern.compile(code, Pattern.DOTALL), message);
+    private static Construct certain(String name, String code, String message) {
+        return new Construct(name, true, Pattern.compile(code, Pattern.DOTALL), message);
     }
 
-    /// The name of the Python 2 construct for which a line was refused.
+    private static Construct possible(String name, String code, String message) {
+        return new Construct(name, false, Pattern.compile(code, Pattern.DOTALL), message);
+    }
+
+    /// The Python 2 construct for which a line was refused.
     ///
     /// @param code the line, or the whole statement
     /// @param message the parser's words
-    static Optional<String> construct(String code, String message) {
+    static Optional<Construct> construct(String code, String message) {
         String head = code.length() > 500 ? code.substring(0, 500) : code;
         return CONSTRUCTS.stream()
                 .filter(construct -> message.contains(construct.message()))
                 .filter(construct -> construct.code().matcher(head).matches())
-                .map(Construct::name)
                 .findFirst();
     }
 

@@ -28,12 +28,19 @@ final class Recovery {
         List<LogicalLine> lines = Chunks.lines(fragment.text());
         List<Statement> statements = new ArrayList<>();
         int before = faults.count();
-        for (List<LogicalLine> chunk : Chunks.split(fragment.text(), lines, 0)) {
+        List<List<LogicalLine>> chunks = Chunks.split(fragment.text(), lines, 0);
+        for (List<LogicalLine> chunk : chunks) {
             if (faults.areTooMany()) {
                 faults.giveUp(fragment.firstLine() + chunk.getFirst().firstLine() - 1);
                 break;
             }
-            statements.addAll(chunk(Chunks.part(fragment, chunk)));
+            Fragment part = Chunks.part(fragment, chunk);
+            Outcome outcome = chunks.size() == 1 ? refused : parser.parse(part);
+            statements.addAll(
+                    switch (outcome) {
+                        case Outcome.Read read -> read.statements();
+                        case Outcome.Refused again -> repaired(part, again);
+                    });
         }
         if (faults.count() == before) {
             faults.add(refused.line(), refused.message(), "");
@@ -41,17 +48,10 @@ final class Recovery {
         return statements;
     }
 
-    private List<Statement> chunk(Fragment fragment) {
-        return switch (parser.parse(fragment)) {
-            case Outcome.Read read -> read.statements();
-            case Outcome.Refused refused -> repaired(fragment, refused);
-        };
-    }
-
     private List<Statement> repaired(Fragment fragment, Outcome.Refused refused) {
         int before = faults.count();
         List<LogicalLine> lines = Chunks.lines(fragment.text());
-        BlockRepair repair = new BlockRepair(fragment, lines, parser, faults);
+        BlockRepair repair = new BlockRepair(fragment, lines, new SoundLines(parser).of(fragment, lines), parser, faults);
         repair.run();
         for (int attempt = 0; attempt < MOST_REPAIRS; attempt++) {
             switch (parser.parse(repair.build())) {
