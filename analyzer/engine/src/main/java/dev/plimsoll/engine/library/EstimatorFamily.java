@@ -36,7 +36,7 @@ enum EstimatorFamily {
             "(Nu)?SV[CR]|OneClassSVM|GaussianProcess.*|KernelRidge",
             new Cost(Need.FLOAT64, true, 0, 0, 60, 0),
             new Cost(Need.FLOAT64, true, 0, 0, 16, 8)),
-    BAYES("GaussianNB|.*NB", new Cost(Need.FLOATS, false, 0, 1, 5, 0), new Cost(Need.FLOATS, false, 1, 0, 8, 0)),
+    BAYES("GaussianNB|.*NB", new Cost(Need.FLOATS, false, 0, 1, 5, 0), new Cost(Need.FLOATS, false, 0, 2, 8, 0)),
     TREE(
             "(Decision|Extra)Tree(Classifier|Regressor)",
             new Cost(Need.FLOAT32, false, 0, 0, 57, 0),
@@ -61,7 +61,7 @@ enum EstimatorFamily {
     /// One byte a value for the bins, and up to 8 for those sampled to find them (200,000 rows).
     LIGHTGBM(
             "LGBM.*",
-            new Cost(Need.NARROWEST, false, 0.25, 0, 45, 0),
+            new Cost(Need.NARROWEST, false, 0.125, 0, 40, 0),
             new Cost(Need.NARROWEST, false, 0, 0, 16, 8)),
     /// Eight bytes a value in the library's own matrix (from its source, not measured).
     XGBOOST("XGB.*", new Cost(Need.FLOAT32, false, 1, 0, 40, 0), new Cost(Need.FLOAT32, false, 0, 0, 8, 8)),

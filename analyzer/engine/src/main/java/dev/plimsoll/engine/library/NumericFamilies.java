@@ -15,6 +15,11 @@ final class NumericFamilies {
                 Models.operations(),
                 Splitting.operations(),
                 Boosters.operations(),
-                Plain.operations());
+                Plain.operations(),
+                ArrayMaking.operations(),
+                ArrayMath.operations(),
+                ArrayShapes.operations(),
+                ArrayReductions.operations(),
+                ArrayAccess.operations());
     }
 }
