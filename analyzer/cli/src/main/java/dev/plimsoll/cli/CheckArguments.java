@@ -34,12 +34,12 @@ final class CheckArguments {
                 bindings(values(line, "bind")),
                 Optional.ofNullable(line.getOptionValue("engine")),
                 budget(line),
-                choice(line, "format", CheckOptions.Format.TEXT),
+                format(line),
                 Optional.ofNullable(line.getOptionValue("output")),
                 names(values(line, "select")),
                 names(values(line, "ignore")),
                 showsPossible(line),
-                choice(line, "color", CheckOptions.Colour.AUTO),
+                colour(line),
                 line.hasOption("exit-zero"),
                 detail(line),
                 !line.hasOption("no-prefilter"));
@@ -53,8 +53,8 @@ final class CheckArguments {
         options.addOption("q", "quiet", false, "");
         options.addOption("v", "verbose", false, "");
         options.addOption("o", "output", true, "");
-        for (String valued : List.of(
-                "schema", "bind", "engine", "budget", "format", "select", "ignore", "show", "color")) {
+        for (String valued :
+                List.of("schema", "bind", "engine", "budget", "format", "select", "ignore", "show", "color")) {
             options.addOption(null, valued, true, "");
         }
         return options;
@@ -119,7 +119,8 @@ final class CheckArguments {
                 throw new UsageException("--bind needs NAME=TABLE, not '" + pair
                         + "'\n  for instance --bind input_df=users, where users is a table of the schema");
             }
-            bindings.put(pair.substring(0, sign).strip(), pair.substring(sign + 1).strip());
+            bindings.put(
+                    pair.substring(0, sign).strip(), pair.substring(sign + 1).strip());
         }
         return bindings;
     }
@@ -149,21 +150,29 @@ final class CheckArguments {
                 : line.hasOption("verbose") ? Layout.Detail.VERBOSE : Layout.Detail.NORMAL;
     }
 
-    /// The option's value among the constants of an enumeration, in lower case.
-    private static <E extends Enum<E>> E choice(CommandLine line, String option, E otherwise) throws UsageException {
-        String text = line.getOptionValue(option);
-        if (text == null) {
-            return otherwise;
-        }
+    private static Optional<CheckOptions.Format> format(CommandLine line) throws UsageException {
+        String text = line.getOptionValue("format");
+        return text == null ? Optional.empty() : Optional.of(choice("--format", text, CheckOptions.Format.TEXT));
+    }
+
+    private static CheckOptions.Colour colour(CommandLine line) throws UsageException {
+        String text = line.getOptionValue("color");
+        return text == null ? CheckOptions.Colour.AUTO : choice("--color", text, CheckOptions.Colour.AUTO);
+    }
+
+    /// The constant of that name in lower case, among those of `any`'s enumeration.
+    ///
+    /// @param what the setting, for the message about a wrong name
+    static <E extends Enum<E>> E choice(String what, String text, E any) throws UsageException {
         List<String> names = new ArrayList<>();
-        for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+        for (E constant : any.getDeclaringClass().getEnumConstants()) {
             String name = constant.name().toLowerCase(Locale.ROOT);
             if (name.equals(text)) {
                 return constant;
             }
             names.add(name);
         }
-        throw new UsageException("--" + option + " is one of " + String.join(", ", names) + ", not '" + text + "'"
-                + Suggestion.of(text, names));
+        throw new UsageException(
+                what + " is one of " + String.join(", ", names) + ", not '" + text + "'" + Suggestion.of(text, names));
     }
 }

@@ -1,10 +1,11 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.cli.ProjectSettings.RunSettings;
 import dev.plimsoll.cli.files.FileFinder;
+import dev.plimsoll.cli.files.SourcePath;
 import dev.plimsoll.cli.program.LoadedProgram;
 import dev.plimsoll.cli.program.LoadedProgram.Loaded;
 import dev.plimsoll.cli.program.ProgramReader;
-import dev.plimsoll.engine.analysis.ModuleInput;
 import dev.plimsoll.engine.library.EngineChoice;
 import dev.plimsoll.engine.result.Analysis;
 import dev.plimsoll.engine.result.PipelineEstimate;
@@ -22,6 +23,7 @@ import dev.plimsoll.report.SarifReport;
 import dev.plimsoll.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,15 +45,17 @@ final class CheckCommand {
         this.options = options;
     }
 
+    /// An analysis as it is reported, and what was decided about its findings.
+    private record Reviewed(Analysis analysis, Review review) {}
+
     /// Runs it and tells the exit code; fails with a message for the user where it cannot do its work.
     int run() throws UsageException, IOException {
         Optional<ReportFile> output = options.output().isPresent()
                 ? Optional.of(ReportFile.at(options.output().orElseThrow(), console.workingDirectory()))
                 : Optional.empty();
-        RuleSelection selection = new RuleSelection(toolbox.rules());
-        Projects projects = toolbox.projects().open(options, selection, console);
-        ProjectSettings settings = projects.around(start());
-        FileFinder.Findings found = findFiles();
+        Projects projects = toolbox.projects().open(options, new RuleSelection(toolbox.rules()), console);
+        ProjectSettings start = projects.around(start());
+        FileFinder.Findings found = findFiles(projects);
         LoadedProgram program;
         Reviewed reviewed;
         try (TerminalProgress progress = TerminalProgress.start(console)) {
@@ -60,33 +64,47 @@ final class CheckCommand {
             program = new ProgramReader(toolbox.frontEnd(), workers, progress, errors)
                     .read(found.files(), options.prefilter());
             progress.report("analysing", 0, 1);
-            reviewed = analyse(program, projects, found, errors);
+            RunInputs inputs = RunInputs.of(program, found.problems(), projects);
+            inputs.checkBindings(options.bindings());
+            reviewed = analyse(program, inputs, start.run(), errors);
         }
-        ReportContext context = context(program, settings, reviewed, output.isPresent());
         StringBuilder text = new StringBuilder();
-        report().write(reviewed.analysis(), context, text);
+        report(start.run().format()).write(reviewed.analysis(), context(program, start, reviewed), text);
         if (output.isPresent()) {
             output.orElseThrow().write(text);
         } else {
             console.out().append(text);
         }
-        return exitCode(reviewed.analysis(), settings.budget(), program);
+        return exitCode(reviewed, start.run(), program);
     }
 
     /// Where the settings of the whole run are looked for: the first path, or the directory that it lies in.
-    private Path start() {
-        Path first = console.workingDirectory()
-                .resolve(options.paths().getFirst())
-                .toAbsolutePath()
-                .normalize();
-        return Files.isDirectory(first) ? first : Optional.ofNullable(first.getParent()).orElse(first);
+    private Path start() throws UsageException {
+        String path = options.paths().getFirst();
+        try {
+            Path first =
+                    console.workingDirectory().resolve(path).toAbsolutePath().normalize();
+            return Files.isDirectory(first)
+                    ? first
+                    : Optional.ofNullable(first.getParent()).orElse(first);
+        } catch (InvalidPathException notAPath) {
+            throw new UsageException("not a path: " + path.replace("\0", "\\0"));
+        }
     }
 
-    private FileFinder.Findings findFiles() throws UsageException {
+    private FileFinder.Findings findFiles(Projects projects) throws UsageException {
         FileFinder.Findings found =
                 new FileFinder(console.workingDirectory(), toolbox.frontEnd()::reads).find(options.paths());
-        if (!found.files().isEmpty()) {
-            return found;
+        List<SourcePath> files = new ArrayList<>();
+        for (SourcePath file : found.files()) {
+            boolean excluded =
+                    projects.around(RunInputs.directory(file)).exclusions().exclude(file.file());
+            if (file.named() || !excluded) {
+                files.add(file);
+            }
+        }
+        if (!files.isEmpty()) {
+            return new FileFinder.Findings(files, found.problems());
         }
         List<String> lines = new ArrayList<>();
         for (FileFinder.Problem problem : found.problems()) {
@@ -98,38 +116,19 @@ final class CheckCommand {
                         : String.join("\n", lines));
     }
 
-    /// An analysis as it is reported, and what is counted of the rest.
-    private record Reviewed(Analysis analysis, int suppressed, int possible) {}
-
-    private Reviewed analyse(
-            LoadedProgram program, Projects projects, FileFinder.Findings found, InternalErrors errors)
-            throws UsageException {
-        List<ModuleInput> inputs = new ArrayList<>();
-        Map<String, ProjectSettings> settings = new LinkedHashMap<>();
-        Set<String> rules = new LinkedHashSet<>();
-        Set<SourceProblem> problems = new LinkedHashSet<>();
-        for (FileFinder.Problem problem : found.problems()) {
-            problems.add(new SourceProblem(problem.shown(), 1, problem.message(), ""));
-        }
-        for (Loaded loaded : program.files()) {
-            Path directory = Optional.ofNullable(loaded.path().file().getParent()).orElse(loaded.path().file());
-            ProjectSettings around = projects.around(directory);
-            settings.put(loaded.module().file().path(), around);
-            rules.addAll(around.activeRules());
-            problems.addAll(around.problems());
-            inputs.add(new ModuleInput(loaded.module(), around.catalog(), around.engine()));
-        }
-        problems.addAll(program.problems());
-        Analysis analysis = new SafeAnalysis(toolbox.analysis(), errors).analyse(inputs, rules);
+    private Reviewed analyse(LoadedProgram program, RunInputs inputs, RunSettings run, InternalErrors errors) {
+        Analysis analysis = new SafeAnalysis(toolbox.analysis(), errors).analyse(inputs.modules(), inputs.rules());
+        Set<SourceProblem> problems = new LinkedHashSet<>(inputs.problems());
         problems.addAll(analysis.problems());
-        Review review = new Review(new RuleSelection(toolbox.rules()).known(), settings);
+        // JSON says how certain each finding is, so its readers can choose for themselves.
+        boolean keepsPossible = run.format() == CheckOptions.Format.JSON;
+        Review review = new Review(new RuleSelection(toolbox.rules()).known(), inputs.settings(), keepsPossible);
         List<PricedFinding> findings = review.review(program, analysis.findings());
-        Analysis reported = new Analysis(analysis.pipelines(), findings, List.copyOf(problems));
-        return new Reviewed(reported, review.suppressed(), review.possible());
+        return new Reviewed(new Analysis(analysis.pipelines(), findings, List.copyOf(problems)), review);
     }
 
-    private Report report() {
-        return switch (options.format()) {
+    private static Report report(CheckOptions.Format format) {
+        return switch (format) {
             case TEXT -> new TextReport();
             case JSON -> new JsonReport();
             case SARIF -> new SarifReport();
@@ -137,53 +136,56 @@ final class CheckCommand {
         };
     }
 
-    private ReportContext context(LoadedProgram program, ProjectSettings settings, Reviewed reviewed, boolean toFile) {
-        boolean terminal = console.terminal() && !toFile;
-        boolean colour =
-                switch (options.colour()) {
-                    case AUTO -> terminal && !console.has("NO_COLOR");
-                    case ALWAYS -> true;
-                    case NEVER -> false;
-                };
-        boolean pictures = colour && (toFile || console.unicode());
-        Layout layout = new Layout(options.detail(), colour, pictures, console.width());
+    private ReportContext context(LoadedProgram program, ProjectSettings start, Reviewed reviewed) {
         Map<String, SourceFile> sources = new LinkedHashMap<>(program.sources());
         for (Loaded loaded : program.files()) {
             sources.put(loaded.module().file().path(), loaded.module().file());
         }
         List<PipelineEstimate> pipelines = reviewed.analysis().pipelines();
-        EngineChoice engine = pipelines.isEmpty() ? settings.engine() : pipelines.getFirst().engine();
+        EngineChoice engine =
+                pipelines.isEmpty() ? start.engine() : pipelines.getFirst().engine();
+        ReportContext.Coverage coverage = new ReportContext.Coverage(
+                program.files().size(),
+                program.skipped(),
+                reviewed.review().suppressed(),
+                reviewed.review().possible());
         return new ReportContext(
-                Main.version(),
-                engine,
-                settings.budget(),
-                toolbox.rules(),
-                new ReportContext.Coverage(
-                        program.files().size(), program.skipped(), reviewed.suppressed(), reviewed.possible()),
-                layout,
-                sources);
+                Main.version(), engine, start.run().budget(), toolbox.rules(), coverage, layout(), sources);
     }
 
-    private int exitCode(Analysis analysis, Optional<Budget> budget, LoadedProgram program) {
+    private Layout layout() {
+        boolean toFile = options.output().isPresent();
+        boolean terminal = console.terminal() && !toFile;
+        boolean colour = switch (options.colour()) {
+            case AUTO -> terminal && !console.has("NO_COLOR");
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        return new Layout(options.detail(), colour, colour && (toFile || console.unicode()), console.width());
+    }
+
+    private static int exitCode(Reviewed reviewed, RunSettings run, LoadedProgram program) {
         if (nothingWasRead(program)) {
             return Main.FAILED;
         }
         boolean bad = false;
-        for (PricedFinding finding : analysis.findings()) {
-            bad |= finding.severity() != Severity.NOTE;
+        for (PricedFinding finding : reviewed.analysis().findings()) {
+            bad |= finding.severity() != Severity.NOTE && reviewed.review().counts(finding);
         }
-        if (budget.isPresent()) {
-            for (PipelineEstimate pipeline : analysis.pipelines()) {
-                bad |= budget.orElseThrow().isExceededBy(pipeline);
+        if (run.budget().isPresent()) {
+            Budget budget = run.budget().orElseThrow();
+            for (PipelineEstimate pipeline : reviewed.analysis().pipelines()) {
+                bad |= budget.isExceededBy(pipeline);
             }
         }
-        return bad && !options.exitZero() ? Main.FOUND : Main.CLEAN;
+        return bad && !run.exitZero() ? Main.FOUND : Main.CLEAN;
     }
 
     private static boolean nothingWasRead(LoadedProgram program) {
         boolean any = program.skipped() > 0;
         for (Loaded loaded : program.files()) {
-            any |= !loaded.module().body().isEmpty() || loaded.module().problems().isEmpty();
+            any |= !loaded.module().body().isEmpty()
+                    || loaded.module().problems().isEmpty();
         }
         return !any;
     }

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /// @param bindings name of a frame to the name of its table
 /// @param engine library and version, `pandas=2.2`
 /// @param budget bytes that each pipeline must fit
-/// @param format of the report
+/// @param format of the report, if one is asked for
 /// @param output file to write the report to, instead of standard output
 /// @param select rules to run; empty for all
 /// @param ignore rules not to run
@@ -28,7 +28,7 @@ record CheckOptions(
         Map<String, String> bindings,
         Optional<String> engine,
         OptionalLong budget,
-        Format format,
+        Optional<Format> format,
         Optional<String> output,
         List<String> select,
         List<String> ignore,

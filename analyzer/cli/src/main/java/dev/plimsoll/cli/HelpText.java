@@ -20,7 +20,7 @@ final class HelpText {
               --budget 64GiB         memory that each pipeline must fit
               --select RULE,...      run these rules only
               --ignore RULE,...      do not run these rules
-              --show possible        also show findings that depend on something unknown
+              --show possible        also report findings that depend on something unknown (JSON always has them)
 
             how it is reported:
               --format FORMAT        text (default), json, sarif or github

@@ -39,7 +39,8 @@ public final class Main {
 
     private static int runProcess(String[] arguments) {
         boolean terminal = isTerminal(1);
-        Charset charset = terminal ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8")) : StandardCharsets.UTF_8;
+        Charset charset =
+                terminal ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8")) : StandardCharsets.UTF_8;
         try (Writer out = writer(FileDescriptor.out, charset);
                 Writer err = writer(FileDescriptor.err, charset)) {
             Console console = new Console(
@@ -64,7 +65,8 @@ public final class Main {
     /// Whether that standard stream is a terminal. `System.console()` would tell, but it loads a line editor first.
     private static boolean isTerminal(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | RuntimeException notLinux) {
             return System.console() != null && System.console().isTerminal();
@@ -79,7 +81,8 @@ public final class Main {
             console.err().append("plimsoll: ").append(wrong.getMessage()).append('\n');
             return FAILED;
         } catch (RuntimeException | StackOverflowError bug) {
-            String message = new InternalErrors(console).explain("plimsoll", bug).message();
+            String message =
+                    new InternalErrors(console).explain("plimsoll", bug).message();
             console.err().append("plimsoll: ").append(message).append('\n');
             return FAILED;
         } catch (OutOfMemoryError full) {
@@ -91,7 +94,8 @@ public final class Main {
     private static int dispatch(List<String> arguments, Console console, Toolbox toolbox)
             throws UsageException, IOException {
         if (arguments.isEmpty()) {
-            throw new UsageException("what shall it do?\n  for instance: plimsoll check .\n  plimsoll --help says more");
+            throw new UsageException(
+                    "what shall it do?\n  for instance: plimsoll check .\n  plimsoll --help says more");
         }
         String command = arguments.getFirst();
         List<String> rest = arguments.subList(1, arguments.size());
@@ -100,8 +104,7 @@ public final class Main {
             return CLEAN;
         }
         return switch (command) {
-            case "check" ->
-                new CheckCommand(toolbox, console, CheckArguments.parse(rest.toArray(new String[0]))).run();
+            case "check" -> new CheckCommand(toolbox, console, CheckArguments.parse(rest.toArray(new String[0]))).run();
             case "explain" -> new ExplainCommand(toolbox.rules(), console).run(rest);
             case "--version", "-V", "version" -> {
                 console.out().append("plimsoll ").append(version()).append('\n');

@@ -18,7 +18,10 @@ final class MarkdownPage {
             } else if (code) {
                 text.append("    ").append(CODE).append(line).append(END).append('\n');
             } else if (line.startsWith("#")) {
-                text.append(BOLD).append(line.replaceFirst("^#+ *", "")).append(END).append('\n');
+                text.append(BOLD)
+                        .append(line.replaceFirst("^#+ *", ""))
+                        .append(END)
+                        .append('\n');
             } else {
                 text.append(inline(line)).append('\n');
             }
@@ -36,7 +39,10 @@ final class MarkdownPage {
             if (close < 0) {
                 return text.append(line, from, line.length()).toString();
             }
-            text.append(line, from, open).append(CODE).append(line, open + 1, close).append(END);
+            text.append(line, from, open)
+                    .append(CODE)
+                    .append(line, open + 1, close)
+                    .append(END);
             from = close + 1;
         }
     }

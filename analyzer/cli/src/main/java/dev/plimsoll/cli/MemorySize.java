@@ -27,7 +27,8 @@ final class MemorySize {
     static long parse(String text) throws UsageException {
         String trimmed = text.strip().toLowerCase(Locale.ROOT);
         int digits = 0;
-        while (digits < trimmed.length() && (Character.isDigit(trimmed.charAt(digits)) || trimmed.charAt(digits) == '.')) {
+        while (digits < trimmed.length()
+                && (Character.isDigit(trimmed.charAt(digits)) || trimmed.charAt(digits) == '.')) {
             digits++;
         }
         Long unit = UNITS.get(trimmed.substring(digits).strip());

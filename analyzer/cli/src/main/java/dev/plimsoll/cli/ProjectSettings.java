@@ -1,5 +1,6 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.cli.files.Exclusions;
 import dev.plimsoll.engine.library.EngineChoice;
 import dev.plimsoll.ir.SourceProblem;
 import dev.plimsoll.ir.table.Catalog;
@@ -14,18 +15,27 @@ import java.util.Set;
 /// @param catalog the tables that the files may read
 /// @param engine the library version that their project uses
 /// @param activeRules ids of the rules that run
-/// @param budget the memory that pipelines must fit
 /// @param showPossible whether findings are shown that are only possible
-/// @param problems what is wrong with schemas and pins that the user did not name
+/// @param exclusions files that are left out unless the user names them
+/// @param run what counts for a whole run that starts here
+/// @param problems what is wrong with schemas that the user did not name
 record ProjectSettings(
         Catalog catalog,
         EngineChoice engine,
         Set<String> activeRules,
-        Optional<Budget> budget,
         boolean showPossible,
+        Exclusions exclusions,
+        RunSettings run,
         List<SourceProblem> problems) {
     ProjectSettings {
         activeRules = Set.copyOf(activeRules);
         problems = List.copyOf(problems);
     }
+
+    /// What counts for a whole run.
+    ///
+    /// @param budget the memory that pipelines must fit
+    /// @param format of the report
+    /// @param exitZero whether findings leave the exit code at 0
+    record RunSettings(Optional<Budget> budget, CheckOptions.Format format, boolean exitZero) {}
 }

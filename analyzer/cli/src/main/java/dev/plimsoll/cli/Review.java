@@ -14,8 +14,8 @@ import java.util.Map;
 /// Decides which findings are shown: those of active rules that no comment silences and that are certain enough.
 final class Review {
     /// Largest saving first; then by file and line.
-    static final Comparator<PricedFinding> BY_BYTES_SAVED = Comparator.comparingDouble(
-                    (PricedFinding finding) -> -finding.saved().orElse(Bytes.ZERO).amount().likely())
+    static final Comparator<PricedFinding> BY_BYTES_SAVED = Comparator.comparingDouble((PricedFinding finding) ->
+                    -finding.saved().orElse(Bytes.ZERO).amount().likely())
             .thenComparing(finding -> -finding.multipleSaved().orElse(0.0))
             .thenComparing(finding -> finding.finding().place().file().path())
             .thenComparing(finding -> finding.finding().place().span().line())
@@ -23,14 +23,17 @@ final class Review {
 
     private final Collection<String> knownRules;
     private final Map<String, ProjectSettings> settings;
+    private final boolean keepsPossible;
     private int suppressed = 0;
     private int possible = 0;
 
     /// @param knownRules the rules that comments may name
     /// @param settings what counts for each file, by path
-    Review(Collection<String> knownRules, Map<String, ProjectSettings> settings) {
+    /// @param keepsPossible whether findings that are only possible stay although nobody asked for them
+    Review(Collection<String> knownRules, Map<String, ProjectSettings> settings, boolean keepsPossible) {
         this.knownRules = knownRules;
         this.settings = settings;
+        this.keepsPossible = keepsPossible;
     }
 
     /// The findings to show, in the same order, and behind them notes about comments that are no good.
@@ -47,7 +50,7 @@ final class Review {
         }
         List<PricedFinding> shown = new ArrayList<>();
         for (PricedFinding finding : suppressions.filter(active)) {
-            if (finding.finding().certainty() == Certainty.CERTAIN || showsPossible(path(finding))) {
+            if (counts(finding) || keepsPossible) {
                 shown.add(finding);
             } else {
                 possible++;
@@ -67,9 +70,11 @@ final class Review {
         return around == null || around.activeRules().contains(rule);
     }
 
-    private boolean showsPossible(String path) {
-        ProjectSettings around = settings.get(path);
-        return around != null && around.showPossible();
+    /// Whether the finding is certain, or possible and asked for.
+    boolean counts(PricedFinding finding) {
+        ProjectSettings around = settings.get(path(finding));
+        boolean asked = around != null && around.showPossible();
+        return asked || finding.finding().certainty() == Certainty.CERTAIN;
     }
 
     /// How many findings comments silence.

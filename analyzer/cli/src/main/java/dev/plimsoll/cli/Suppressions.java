@@ -174,7 +174,15 @@ final class Suppressions {
         int length = file.line(comment.line()).length();
         Place place = new Place(file, new Span(comment.line(), 1, comment.line(), length + 1));
         Finding finding = new Finding(
-                rule, place, "<module>", Certainty.CERTAIN, message, "", List.of(), new Remedy(remedy, List.of()), List.of());
+                rule,
+                place,
+                "<module>",
+                Certainty.CERTAIN,
+                message,
+                "",
+                List.of(),
+                new Remedy(remedy, List.of()),
+                List.of());
         String fingerprint = Fingerprint.of(rule, file.path(), comment.text(), message);
         return new PricedFinding(
                 finding,

@@ -83,6 +83,8 @@ final class CheckCommandTest {
         says("1 only possible (--show possible)");
         check(1, "--show", "possible", ".");
         says("error[widening-int-cast]: possibly: MAYBE");
+        check(0, "--format", "json", ".");
+        says("\"certainty\" : \"possible\"");
     }
 
     @Test
@@ -134,7 +136,8 @@ final class CheckCommandTest {
                 z = 3  # plimsoll: ignore
                 """);
         check(0, ".");
-        says("note[unused-suppression]: this comment silences nothing: there is no orphaned-frame here\n  --> a.py:2:1");
+        says(
+                "note[unused-suppression]: this comment silences nothing: there is no orphaned-frame here\n  --> a.py:2:1");
         says("note[malformed-suppression]: no rule is named orphan-frame; did you mean orphaned-frame?");
         says("note[malformed-suppression]: a comment for plimsoll that it does not understand\n  --> a.py:4:1");
         check(0, "--ignore", "orphaned-frame,malformed-suppression", ".");

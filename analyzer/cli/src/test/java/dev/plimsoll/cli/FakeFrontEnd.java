@@ -48,6 +48,7 @@ final class FakeFrontEnd implements FrontEnd {
                 body.add(new Statement.Pass(Span.at(number, 1)));
             }
         }
-        return new Module(path, Module.Language.PYTHON, new SourceFile(path, text, List.of(), comments), body, problems);
+        return new Module(
+                path, Module.Language.PYTHON, new SourceFile(path, text, List.of(), comments), body, problems);
     }
 }

@@ -1,9 +1,6 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.engine.library.EngineChoice;
 import dev.plimsoll.engine.rule.Severity;
-import dev.plimsoll.ir.table.Catalog;
-import dev.plimsoll.report.Budget;
 import dev.plimsoll.report.RuleCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Runs the command line in this process, in a directory of its own, on fake parts.
 final class Session {
-    private static final EngineChoice PANDAS = new EngineChoice("pandas", "3.0", "newest known; nothing pins it");
-
     private final Path directory;
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder err = new StringBuilder();
@@ -48,21 +42,7 @@ final class Session {
     }
 
     private static Toolbox toolbox() {
-        return new Toolbox(new FakeFrontEnd(), new Rules(), new FakeAnalyses(), Session::projects);
-    }
-
-    private static Projects projects(CheckOptions options, RuleSelection rules, Console console)
-            throws UsageException {
-        ProjectSettings settings = new ProjectSettings(
-                Catalog.EMPTY,
-                PANDAS,
-                rules.active(options.select(), options.ignore(), ""),
-                options.budget().isPresent()
-                        ? Optional.of(new Budget(options.budget().getAsLong()))
-                        : Optional.empty(),
-                options.showPossible(),
-                List.of());
-        return directory -> settings;
+        return new Toolbox(new FakeFrontEnd(), new Rules(), new FakeAnalyses(), NearbyProjects::open);
     }
 
     private static final class Rules implements RuleCatalog {

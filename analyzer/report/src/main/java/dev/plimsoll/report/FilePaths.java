@@ -23,9 +23,8 @@ final class FilePaths {
     }
 
     private static boolean isUnreserved(int value) {
-        boolean alphanumeric = (value >= 'a' && value <= 'z')
-                || (value >= 'A' && value <= 'Z')
-                || (value >= '0' && value <= '9');
+        boolean alphanumeric =
+                (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z') || (value >= '0' && value <= '9');
         return alphanumeric || value == '-' || value == '.' || value == '_' || value == '~';
     }
 }

@@ -24,7 +24,10 @@ final class FindingSection {
 
     /// Prints place, rule and message in one line.
     void writeShortly(Appendable out) throws IOException {
-        out.append(Where.exactly(finding.place())).append(": ").append(headline()).append('\n');
+        out.append(Where.exactly(finding.place()))
+                .append(": ")
+                .append(headline())
+                .append('\n');
     }
 
     /// Prints the finding with the code it is about, its remedy, its price and what it assumes.
@@ -37,7 +40,12 @@ final class FindingSection {
         }
         if (priced.peakBefore().isPresent() && priced.peakAfter().isPresent()) {
             String before = Quantities.bytes(priced.peakBefore().orElseThrow().likely());
-            note(frame, "peak", before + " -> " + Quantities.bytes(priced.peakAfter().orElseThrow().likely()), out);
+            note(
+                    frame,
+                    "peak",
+                    before + " -> "
+                            + Quantities.bytes(priced.peakAfter().orElseThrow().likely()),
+                    out);
         } else if (priced.multipleSaved().isPresent()) {
             note(frame, "saves", Quantities.multiple(priced.multipleSaved().orElseThrow()) + " the input", out);
         }

@@ -78,7 +78,8 @@ public final class GitHubReport implements Report {
             if (priced.peakBefore().isEmpty() || priced.peakAfter().isEmpty()) {
                 return "";
             }
-            return "\npeak: " + Quantities.bytes(priced.peakBefore().orElseThrow().likely()) + " -> "
+            return "\npeak: "
+                    + Quantities.bytes(priced.peakBefore().orElseThrow().likely()) + " -> "
                     + Quantities.bytes(priced.peakAfter().orElseThrow().likely());
         }
 
@@ -101,11 +102,13 @@ public final class GitHubReport implements Report {
             // GitHub takes columns only of annotations within one line.
             boolean oneLine = place.span().endLine() == place.span().line();
             String columns = oneLine
-                    ? ",col=" + place.span().column() + ",endColumn=" + place.span().endColumn()
+                    ? ",col=" + place.span().column() + ",endColumn="
+                            + place.span().endColumn()
                     : "";
             String line = position.cell().isPresent()
                     ? ""
-                    : ",line=" + place.span().line() + ",endLine=" + place.span().endLine() + columns;
+                    : ",line=" + place.span().line() + ",endLine="
+                            + place.span().endLine() + columns;
             print(level(severity), place.file().path(), line, title, inCell(position, message));
         }
 

@@ -15,12 +15,12 @@ final class JsonOutput {
     private JsonOutput() {}
 
     static JsonGenerator open(Appendable out) throws IOException {
-        JsonFactory factory = JsonFactory.builder()
-                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                .build();
+        JsonFactory factory =
+                JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         JsonGenerator json = factory.createGenerator(new AppendableWriter(out));
-        json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+        json.setPrettyPrinter(
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
         return json;
     }
 

@@ -19,7 +19,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/// The report for programs. `report.schema.json` beside this class describes it; within version 1 fields are only added.
+/// The report for programs. `report.schema.json` beside this class describes it; within version 1 fields are only
+/// added.
 ///
 /// Bytes are integers above the interpreter's baseline, or null where row counts are unknown; then `multiple` says how
 /// often the pipeline's `unit` would fit. Lines are 1-based, in a notebook within the cell of that 0-based index.
@@ -69,8 +70,7 @@ public final class JsonReport implements Report {
         json.writeEndObject();
     }
 
-    private static void write(PipelineEstimate pipeline, ReportContext context, JsonGenerator json)
-            throws IOException {
+    private static void write(PipelineEstimate pipeline, ReportContext context, JsonGenerator json) throws IOException {
         json.writeStartObject();
         writeFile(pipeline.place().file(), json);
         json.writeStringField("entry", pipeline.entry());
@@ -194,7 +194,8 @@ public final class JsonReport implements Report {
         writeFile(place.file(), json);
         writeLine(place, json);
         json.writeNumberField("column", place.span().column());
-        json.writeNumberField("endLine", place.file().position(place.span().endLine()).line());
+        json.writeNumberField(
+                "endLine", place.file().position(place.span().endLine()).line());
         json.writeNumberField("endColumn", place.span().endColumn());
     }
 
@@ -202,8 +203,7 @@ public final class JsonReport implements Report {
         json.writeStringField("file", file.path());
     }
 
-    private static void writeOtherFile(PipelineEstimate pipeline, Place place, JsonGenerator json)
-            throws IOException {
+    private static void writeOtherFile(PipelineEstimate pipeline, Place place, JsonGenerator json) throws IOException {
         if (!place.file().path().equals(pipeline.place().file().path())) {
             writeFile(place.file(), json);
         }

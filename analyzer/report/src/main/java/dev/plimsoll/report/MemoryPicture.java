@@ -62,7 +62,8 @@ final class MemoryPicture {
         int room = layout.width() - line.length() - BAR - 1;
         String source = row.place.file().line(row.place.span().line()).strip();
         String text = line + bar(row) + (room > 3 ? " " + SafeText.abbreviated(source, room) : "");
-        out.append((peak ? Ink.YELLOW : Ink.PLAIN).on(text.stripTrailing(), layout)).append('\n');
+        out.append((peak ? Ink.YELLOW : Ink.PLAIN).on(text.stripTrailing(), layout))
+                .append('\n');
     }
 
     private String number(Row row) {

@@ -41,7 +41,10 @@ final class PipelineSection {
         out.append("  ")
                 .append(" ".repeat(Math.max(0, 9 - peak.length())))
                 .append((over ? Ink.RED : Ink.BOLD).on(peak, layout))
-                .append(scale.unit().isPresent() ? " " + SafeText.of(scale.unit().orElseThrow().name()) : "")
+                .append(
+                        scale.unit().isPresent()
+                                ? " " + SafeText.of(scale.unit().orElseThrow().name())
+                                : "")
                 .append("  ")
                 .append(Where.line(pipeline.place()))
                 .append(' ')
@@ -86,14 +89,13 @@ final class PipelineSection {
         String range = peak.amount().isExact()
                 ? ""
                 : ", between " + scale.shortly(peak.low()) + " and " + scale.shortly(peak.high());
-        return Ink.BOLD.on(scale.fully(peak), layout) + " at "
-                + Where.within(pipeline.place(), pipeline.peakPlace()) + range + " (" + confidence() + ")";
+        return Ink.BOLD.on(scale.fully(peak), layout) + " at " + Where.within(pipeline.place(), pipeline.peakPlace())
+                + range + " (" + confidence() + ")";
     }
 
     private String confidence() {
         return switch (pipeline.confidence()) {
-            case HIGH, MEDIUM, LOW ->
-                pipeline.confidence().name().toLowerCase(Locale.ROOT) + " confidence";
+            case HIGH, MEDIUM, LOW -> pipeline.confidence().name().toLowerCase(Locale.ROOT) + " confidence";
             case RELATIVE -> "row counts are unknown";
         };
     }
@@ -108,8 +110,7 @@ final class PipelineSection {
             return size + ", " + Ink.RED.on("over by " + excess, layout);
         }
         boolean tight = pipeline.peak().high() > limit.bytes();
-        return size + ", " + Ink.GREEN.on("fits", layout)
-                + (tight ? ", but the upper bound does not" : "");
+        return size + ", " + Ink.GREEN.on("fits", layout) + (tight ? ", but the upper bound does not" : "");
     }
 
     private void writeLive(Appendable out) throws IOException {
@@ -117,9 +118,8 @@ final class PipelineSection {
         if (live.isEmpty()) {
             return;
         }
-        int shown = layout.detail() == Layout.Detail.VERBOSE || live.size() <= MOST_FRAMES + 1
-                ? live.size()
-                : MOST_FRAMES;
+        int shown =
+                layout.detail() == Layout.Detail.VERBOSE || live.size() <= MOST_FRAMES + 1 ? live.size() : MOST_FRAMES;
         int width = "alive at the peak".length();
         for (LiveFrame frame : live.subList(0, shown)) {
             width = Math.max(width, SafeText.cells(name(frame)));

@@ -175,8 +175,7 @@ public final class SarifReport implements Report {
         if (priced.multipleSaved().isPresent()) {
             JsonOutput.multiple(json, "multiple", priced.multipleSaved().orElseThrow());
         }
-        json.writeStringField(
-                "certainty", priced.finding().certainty().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("certainty", priced.finding().certainty().name().toLowerCase(Locale.ROOT));
         json.writeStringField("remedy", priced.finding().remedy().description());
         json.writeArrayFieldStart("assumptions");
         for (Assumption assumption : priced.finding().assumptions()) {
@@ -196,8 +195,7 @@ public final class SarifReport implements Report {
         writeLocation(pipeline.peakPlace(), pipeline.entry(), json);
         json.writeObjectFieldStart("partialFingerprints");
         json.writeStringField(
-                "plimsoll/v1",
-                OVER_BUDGET + ":" + pipeline.place().file().path() + ":" + pipeline.entry());
+                "plimsoll/v1", OVER_BUDGET + ":" + pipeline.place().file().path() + ":" + pipeline.entry());
         json.writeEndObject();
         json.writeObjectFieldStart("properties");
         json.writeNumberField("peak", pipeline.peak().likely());

@@ -71,7 +71,8 @@ final class Summary {
 
     private void addBudget(List<String> parts) {
         if (context.budget().isPresent() && !analysis.pipelines().isEmpty()) {
-            String size = "the budget of " + Quantities.bytes(context.budget().orElseThrow().bytes());
+            String size = "the budget of "
+                    + Quantities.bytes(context.budget().orElseThrow().bytes());
             int over = overBudget();
             parts.add(over == 0 ? "within " + size : number(over, "pipeline") + " over " + size);
         }
@@ -81,7 +82,9 @@ final class Summary {
         PipelineEstimate largest = null;
         for (PipelineEstimate pipeline : analysis.pipelines()) {
             boolean known = pipeline.unit().isEmpty();
-            if (known && (largest == null || pipeline.peak().likely() > largest.peak().likely())) {
+            if (known
+                    && (largest == null
+                            || pipeline.peak().likely() > largest.peak().likely())) {
                 largest = pipeline;
             }
         }

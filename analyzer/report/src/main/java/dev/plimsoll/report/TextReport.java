@@ -84,10 +84,10 @@ public final class TextReport implements Report {
     /// Known peaks first, largest first; then the multiples.
     private static List<PipelineEstimate> byPeak(List<PipelineEstimate> pipelines) {
         List<PipelineEstimate> ordered = new ArrayList<>(pipelines);
-        ordered.sort(Comparator.comparing((PipelineEstimate pipeline) ->
-                        pipeline.unit().isPresent())
-                .thenComparing(pipeline -> -Scale.of(pipeline)
-                        .multiple(pipeline.peak().amount().likely())));
+        ordered.sort(Comparator.comparing(
+                        (PipelineEstimate pipeline) -> pipeline.unit().isPresent())
+                .thenComparing(pipeline ->
+                        -Scale.of(pipeline).multiple(pipeline.peak().amount().likely())));
         return ordered;
     }
 
@@ -99,8 +99,8 @@ public final class TextReport implements Report {
         Set<String> entriesWithFindings = new HashSet<>();
         for (PricedFinding finding : analysis.findings()) {
             if (finding.severity() != Severity.NOTE) {
-                entriesWithFindings.add(
-                        finding.finding().place().file().path() + "\n" + finding.finding().entry());
+                entriesWithFindings.add(finding.finding().place().file().path() + "\n"
+                        + finding.finding().entry());
             }
         }
         Set<PipelineEstimate> chosen = identitySet(ordered.subList(0, Math.min(LARGEST, ordered.size())));
@@ -167,7 +167,9 @@ public final class TextReport implements Report {
                     .append('\n');
         }
         if (!problem.help().isEmpty()) {
-            out.append(Ink.BLUE.on("   = ", layout)).append(SafeText.of(problem.help())).append('\n');
+            out.append(Ink.BLUE.on("   = ", layout))
+                    .append(SafeText.of(problem.help()))
+                    .append('\n');
         }
         out.append('\n');
     }

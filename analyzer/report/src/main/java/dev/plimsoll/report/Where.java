@@ -33,9 +33,7 @@ final class Where {
         }
         Position position = place.file().position(place.span().line());
         String line = "line " + position.line();
-        return position.cell().isPresent()
-                ? "cell " + (position.cell().getAsInt() + 1) + " " + line
-                : line;
+        return position.cell().isPresent() ? "cell " + (position.cell().getAsInt() + 1) + " " + line : line;
     }
 
     /// `12`, or `3:2` in a notebook; with the file's name where it is another file than `home`'s.

@@ -44,15 +44,12 @@ final class Fixture {
             print(predict(load_model()))
             """);
 
-    static final SourceFile NOTEBOOK = new SourceFile(
-            "explore.ipynb",
-            """
+    static final SourceFile NOTEBOOK =
+            new SourceFile("explore.ipynb", """
             raw = pd.read_csv(path)
             clean = raw.dropna()
             model.fit(clean[features], clean["y"])
-            """,
-            List.of(new Cell(1, 1), new Cell(3, 3)),
-            List.of());
+            """, List.of(new Cell(1, 1), new Cell(3, 3)), List.of());
 
     static final SourceFile BROKEN = new SourceFile("old.py", "import os\nprint 'rows: ', n\n");
 
@@ -84,8 +81,7 @@ final class Fixture {
         return new Analysis(
                 List.of(predict(), notebook()),
                 List.of(rebind(), cast(), orphanInNotebook(), note()),
-                List.of(new SourceProblem(
-                        "old.py", 2, "a print statement of Python 2", "convert the file with 2to3")));
+                List.of(new SourceProblem("old.py", 2, "a print statement of Python 2", "convert the file with 2to3")));
     }
 
     static PipelineEstimate predict() {

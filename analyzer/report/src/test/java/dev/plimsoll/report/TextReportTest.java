@@ -29,8 +29,7 @@ final class TextReportTest {
 
     @Test
     void colouredReport() throws IOException {
-        GoldenFile.check(
-                "coloured.txt", print(Fixture.analysis(), new Layout(Layout.Detail.VERBOSE, true, true, 80)));
+        GoldenFile.check("coloured.txt", print(Fixture.analysis(), new Layout(Layout.Detail.VERBOSE, true, true, 80)));
     }
 
     @Test

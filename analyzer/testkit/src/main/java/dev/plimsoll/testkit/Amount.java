@@ -37,7 +37,10 @@ record Amount(String text, double low, double high, boolean multiple) {
         // A little more than half a digit, so that the rounding of halves does not matter.
         double half = 0.5001 * Math.pow(10, -decimals.length());
         return Optional.of(new Amount(
-                text.strip(), Math.max(0, number - half) * unit, (number + half) * unit, shape.group(3).equals("x")));
+                text.strip(),
+                Math.max(0, number - half) * unit,
+                (number + half) * unit,
+                shape.group(3).equals("x")));
     }
 
     /// Whether that amount rounds to this one.

@@ -72,9 +72,10 @@ final class Comparison {
                 }
             }
             case Expectation.Problem problem -> {
-                boolean there = unexpectedProblems.removeIf(candidate -> candidate.path().equals(file.path())
-                        && candidate.line() == line
-                        && candidate.message().contains(problem.text()));
+                boolean there = unexpectedProblems.removeIf(
+                        candidate -> candidate.path().equals(file.path())
+                                && candidate.line() == line
+                                && candidate.message().contains(problem.text()));
                 if (!there) {
                     mismatch(file, line, problem.toString(), "no such problem");
                 }
@@ -111,9 +112,8 @@ final class Comparison {
             double found = expectation instanceof Expectation.Peak
                     ? during(pipeline, file, line)
                     : after(pipeline, file, line);
-            double whole = pipeline.unit()
-                    .map(unit -> unit.bytes().amount().likely())
-                    .orElse(1.0);
+            double whole =
+                    pipeline.unit().map(unit -> unit.bytes().amount().likely()).orElse(1.0);
             if (found >= 0 && found / whole > largest) {
                 largest = found / whole;
                 inMultiples = pipeline.unit().isPresent();
@@ -140,7 +140,8 @@ final class Comparison {
         for (ResidentLine resident : pipeline.resident()) {
             if (isAt(resident, file, line)) {
                 double after = resident.after().amount().likely();
-                largest = Math.max(largest, Math.max(after, resident.during().amount().likely()));
+                largest = Math.max(
+                        largest, Math.max(after, resident.during().amount().likely()));
             }
         }
         return largest;

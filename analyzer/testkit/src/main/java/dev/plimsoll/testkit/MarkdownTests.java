@@ -19,15 +19,18 @@ import org.junit.jupiter.api.DynamicTest;
 ///
 /// A page's code blocks in `python` or `ir` are programs. Comments at the ends of their lines say what is found there:
 ///
-/// - `# error: [rule-id]`, `# warning: [rule-id]`, `# note: [rule-id]`, `# possible: [rule-id]`, each optionally followed by
+/// - `# error: [rule-id]`, `# warning: [rule-id]`, `# note: [rule-id]`, `# possible: [rule-id]`, each optionally
+///   followed by
 ///   text in double quotes that the message must contain;
-/// - `# peak: 3.1 GiB` while the line runs, `# resident: 1.2 GiB` after it, right to the digits that are written; `2.9x`
+/// - `# peak: 3.1 GiB` while the line runs, `# resident: 1.2 GiB` after it, right to the digits that are written;
+///   `2.9x`
 ///   where row counts are unknown;
 /// - `# problem: "text"` where the front end cannot read something;
 /// - `# ok` where nothing is, `# FN: why` where something should be and is known not to be found.
 ///
 /// What is expected and not found fails, and so does what is found and not expected. The line that opens a block may go
-/// on with `pandas=1.5,2.3,3.0` (one test each), `file=train.py` (blocks that follow each other are files of one program),
+/// on with `pandas=1.5,2.3,3.0` (one test each), `file=train.py` (blocks that follow each other are files of one
+/// program),
 /// `bind=frame=table` and `skip`. A block of `json schema` is a data package for the blocks below it in its section.
 public final class MarkdownTests {
     private MarkdownTests() {}
@@ -47,11 +50,12 @@ public final class MarkdownTests {
     public static Stream<DynamicNode> below(Path directory, Toolchain toolchain) throws IOException {
         List<DynamicNode> pages = new ArrayList<>();
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
+            for (Path page : files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
                 String name = directory.relativize(page).toString().replace('\\', '/');
                 URI source = page.toUri();
-                pages.add(DynamicContainer.dynamicContainer(
-                        name, source, of(name, Files.readString(page), toolchain)));
+                pages.add(DynamicContainer.dynamicContainer(name, source, of(name, Files.readString(page), toolchain)));
             }
         }
         if (pages.isEmpty()) {

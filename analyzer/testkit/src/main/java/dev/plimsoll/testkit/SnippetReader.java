@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// Collects the snippets of a page.
 ///
-/// A code block of `json schema` counts for the blocks below it in its section and that section's subsections. Blocks with
+/// A code block of `json schema` counts for the blocks below it in its section and that section's subsections. Blocks
+/// with
 /// `file=NAME` that follow each other under one heading are one program. Blocks of other languages, and those marked
 /// `skip`, are only read by people.
 final class SnippetReader {
@@ -98,6 +99,8 @@ final class SnippetReader {
     }
 
     private Optional<String> schema() {
-        return schemas.isEmpty() ? Optional.empty() : Optional.of(schemas.getLast().text());
+        return schemas.isEmpty()
+                ? Optional.empty()
+                : Optional.of(schemas.getLast().text());
     }
 }

@@ -38,10 +38,19 @@ final class CheckedTest {
         passes("finds waste maybe  # possible: [waste]\n");
         fails("x = 1  # error: [waste]\n", "error [waste]", "no such finding");
         fails("finds waste\n", "nothing", "error [waste] \"words of waste in 3.0\"");
-        assertEquals(2, mismatches(Snippet.python("finds waste  # warning: [waste]\n")).size());
-        assertEquals(2, mismatches(Snippet.python("finds waste  # error: [other]\n")).size());
-        assertEquals(2, mismatches(Snippet.python("finds waste  # error: [waste] \"x\"\n")).size());
-        assertEquals(2, mismatches(Snippet.python("finds waste\nx = 1  # error: [waste]\n")).size());
+        assertEquals(
+                2,
+                mismatches(Snippet.python("finds waste  # warning: [waste]\n")).size());
+        assertEquals(
+                2, mismatches(Snippet.python("finds waste  # error: [other]\n")).size());
+        assertEquals(
+                2,
+                mismatches(Snippet.python("finds waste  # error: [waste] \"x\"\n"))
+                        .size());
+        assertEquals(
+                2,
+                mismatches(Snippet.python("finds waste\nx = 1  # error: [waste]\n"))
+                        .size());
     }
 
     @Test
@@ -62,8 +71,13 @@ final class CheckedTest {
 
     @Test
     void multiplesStandForBytesWhereRowsAreUnknown() {
-        assertEquals(List.of(), mismatches(Snippet.python("takes 2900  # peak: 2.9x\n").withSchema("{}")));
-        assertEquals(1, mismatches(Snippet.python("takes 2900  # peak: 2.9 KB\n").withSchema("{}")).size());
+        assertEquals(
+                List.of(),
+                mismatches(Snippet.python("takes 2900  # peak: 2.9x\n").withSchema("{}")));
+        assertEquals(
+                1,
+                mismatches(Snippet.python("takes 2900  # peak: 2.9 KB\n").withSchema("{}"))
+                        .size());
     }
 
     @Test
@@ -81,9 +95,11 @@ final class CheckedTest {
 
     @Test
     void failuresSayPageLineAndEngine() {
-        Snippet snippet = Snippet.of("Page.md", "text\n\n```python pandas=1.5\nx = 1\nfinds waste\n```\n").getFirst();
+        Snippet snippet = Snippet.of("Page.md", "text\n\n```python pandas=1.5\nx = 1\nfinds waste\n```\n")
+                .getFirst();
         AssertionError failure = assertThrows(
-                AssertionError.class, () -> Checked.of(snippet, "1.5", TOOLCHAIN).assertAsExpected());
+                AssertionError.class,
+                () -> Checked.of(snippet, "1.5", TOOLCHAIN).assertAsExpected());
         assertEquals("""
                 Page.md:4, pandas 1.5
                   line 5  finds waste

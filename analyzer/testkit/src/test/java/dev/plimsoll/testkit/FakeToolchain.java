@@ -48,8 +48,8 @@ final class FakeToolchain implements Toolchain {
 
     @Override
     public Catalog catalog(String dataPackage) {
-        TableSchema table = new TableSchema(
-                dataPackage.strip(), List.of(), List.of(), OptionalLong.empty(), List.of(), List.of());
+        TableSchema table =
+                new TableSchema(dataPackage.strip(), List.of(), List.of(), OptionalLong.empty(), List.of(), List.of());
         return new Catalog(List.of(table), Map.of());
     }
 

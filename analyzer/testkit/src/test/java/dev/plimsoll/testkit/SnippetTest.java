@@ -18,7 +18,9 @@ final class SnippetTest {
     void aBlockIsAProgram() {
         Snippet snippet = read("# Rule\n\n## Example\n```python\nx = 1\n```\n").getFirst();
         assertEquals(List.of("Rule", "Example"), snippet.section());
-        assertEquals(new Snippet.SnippetFile("python", "main.py", "x = 1\n", 5), snippet.files().getFirst());
+        assertEquals(
+                new Snippet.SnippetFile("python", "main.py", "x = 1\n", 5),
+                snippet.files().getFirst());
         assertEquals(List.of("3.0"), snippet.engines());
     }
 
@@ -29,7 +31,8 @@ final class SnippetTest {
 
     @Test
     void blocksNameEnginesAndBindings() {
-        Snippet snippet = read("```ir pandas=1.5,2.3 bind=df=users\nx = 1\n```\n").getFirst();
+        Snippet snippet =
+                read("```ir pandas=1.5,2.3 bind=df=users\nx = 1\n```\n").getFirst();
         assertEquals(List.of("1.5", "2.3"), snippet.engines());
         assertEquals(Map.of("df", "users"), snippet.bindings());
         assertEquals("main.ir", snippet.files().getFirst().path());

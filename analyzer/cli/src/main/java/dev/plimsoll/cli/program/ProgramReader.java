@@ -17,11 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Reads files in parallel. A file matters if the user named it, if it mentions a library that is modelled, or if a file
-/// that matters imports it; the others are dropped. The result does not depend on the number of threads.
+/// Reads files in parallel. A file matters if the user named it, if it mentions a library that is modelled, or if a
+/// file that matters imports it; the others are dropped. The result does not depend on the number of threads.
 public final class ProgramReader {
     /// Source trees may be deep, and the front ends walk them by recursion.
     private static final long STACK_BYTES = 64L << 20;
+
+    /// What no front end would read anyway.
+    private static final long LARGEST_BYTES = 256L << 20;
 
     private final FrontEnd frontEnd;
     private final int workers;
@@ -79,7 +82,10 @@ public final class ProgramReader {
                 }
             }
             wanted.removeIf(index -> outcomes[index] instanceof Outcome.Read);
-            parallel("reading imports", List.copyOf(wanted), index -> outcomes[index] = read(paths.get(index), false, true));
+            parallel(
+                    "reading imports",
+                    List.copyOf(wanted),
+                    index -> outcomes[index] = read(paths.get(index), false, true));
             wanted.removeIf(index -> !(outcomes[index] instanceof Outcome.Read));
         } while (!wanted.isEmpty());
     }
@@ -97,6 +103,11 @@ public final class ProgramReader {
     /// @param needed whether it matters whatever it mentions
     private Outcome read(SourcePath path, boolean prefilter, boolean needed) {
         try {
+            long size = Files.size(path.file());
+            if (size > LARGEST_BYTES) {
+                String message = "a file of " + (size >> 20) + " MiB is too large to be read";
+                return failed(new SourceProblem(path.shown(), 1, message, "leave it out or split it"));
+            }
             byte[] content = Files.readAllBytes(path.file());
             boolean kept = needed || path.named() || frontEnd.mentionsLibrary(content);
             if (!kept && prefilter) {
