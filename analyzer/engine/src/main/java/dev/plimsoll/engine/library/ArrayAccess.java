@@ -163,9 +163,8 @@ final class ArrayAccess {
         Rows rows = positions.orElseGet(() -> call.number("repeats")
                 .map(times -> new Rows(table.get().rows().count().times(Math.max(0, times))))
                 .orElse(table.get().rows()));
-        Table shape = table.get().kind() == Table.Kind.MATRIX || table.get().kind() == Table.Kind.FRAME
-                ? ArrayTables.view(table.get(), Table.Kind.MATRIX)
-                : ArrayTables.view(table.get(), Table.Kind.VECTOR);
+        boolean flat = table.get().columns().size() == 1 && table.get().kind() != Table.Kind.MATRIX;
+        Table shape = ArrayTables.view(table.get(), flat ? Table.Kind.VECTOR : Table.Kind.MATRIX);
         return Results.made(call, part(call.machine(), shape, rows), Bytes.ZERO);
     }
 }

@@ -219,7 +219,7 @@ final class ArrayMaking {
             Table source = table.get();
             Table shape = source.kind() == Table.Kind.FRAME
                     ? ArrayTables.view(source, Table.Kind.MATRIX)
-                    : ArrayTables.view(source, source.kind() == Table.Kind.MATRIX ? Table.Kind.MATRIX : Table.Kind.VECTOR);
+                    : ArrayTables.view(source, source.columns().size() == 1 ? Table.Kind.VECTOR : Table.Kind.MATRIX);
             Table copy = ArrayTables.like(call.machine(), shape, Copies.plans(shape.columns()), shape.rows());
             return Results.made(call, copy, source.rows().times(8));
         }

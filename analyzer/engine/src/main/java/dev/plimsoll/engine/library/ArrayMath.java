@@ -120,9 +120,17 @@ final class ArrayMath {
         if (same && shares) {
             return Outcome.of(call.receiver());
         }
-        return mapped(call, plan -> wanted.get().equals(plan.dtype())
+        Outcome outcome = mapped(call, plan -> wanted.get().equals(plan.dtype())
                 ? plan
                 : plan.withType(wanted.get()).withStatistics(plan.statistics()));
+        if (!(call.receiver() instanceof Value.Reference source) || same) {
+            return outcome;
+        }
+        List<Fact.Cast.ColumnCast> casts = table.columns().stream()
+                .map(column -> new Fact.Cast.ColumnCast(
+                        column.label(), column.dtype(), wanted.get(), column.statistics(), column.multiplicity()))
+                .toList();
+        return outcome.with(new Fact.Cast(source, casts, false));
     }
 
     /// An operator between an array and something else; with a frame or series the result is one.

@@ -92,7 +92,7 @@ final class ArrayReductions {
             return Outcome.of(Value.Unknown.PLAIN);
         }
         Table shape = ArrayTables.view(
-                table.get(), table.get().kind() == Table.Kind.MATRIX ? Table.Kind.MATRIX : Table.Kind.VECTOR);
+                table.get(), table.get().columns().size() == 1 ? Table.Kind.VECTOR : Table.Kind.MATRIX);
         return Results.made(
                 call,
                 ArrayTables.like(call.machine(), shape, Copies.plans(shape.columns()), shape.rows()),

@@ -36,8 +36,8 @@ final class ReadCsv {
         Source source = Source.of(Source.argument(call), reader, call.machine());
         CsvColumns columns = new CsvColumns(call, source.schema());
         Rows rows = rows(call, source);
-        boolean relative = source.rows().isEmpty() && call.number("nrows").isEmpty();
-        Optional<Double> chunk = call.number("chunksize");
+        boolean relative = source.rows().isEmpty() && Source.count(call, "nrows").isEmpty();
+        Optional<Double> chunk = Source.count(call, "chunksize");
         boolean chunked = call.argument("chunksize").isPresent() || call.isTrue("iterator");
         if (chunked) {
             return stream(call, source, columns, rows, relative, chunk.orElse(100_000.0));
@@ -52,9 +52,9 @@ final class ReadCsv {
 
     private static Rows rows(Invocation call, Source source) {
         Rows all = source.rows().orElse(Rows.of(Source.NOMINAL_ROWS));
-        double skipped = call.number("skiprows").orElse(0.0) + call.number("skipfooter").orElse(0.0);
+        double skipped = Source.count(call, "skiprows").orElse(0.0) + Source.count(call, "skipfooter").orElse(0.0);
         Rows left = source.rows().isPresent() ? new Rows(all.count().minus(Interval.exactly(skipped))) : all;
-        Optional<Double> wanted = call.number("nrows");
+        Optional<Double> wanted = Source.count(call, "nrows");
         if (wanted.isEmpty()) {
             return left;
         }

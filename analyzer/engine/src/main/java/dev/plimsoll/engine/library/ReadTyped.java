@@ -114,7 +114,7 @@ final class ReadTyped {
         Machine machine = call.machine();
         Optional<List<String>> wanted = names.or(() -> call.labels("columns"));
         Rows all = source.rows().orElse(Rows.of(Source.NOMINAL_ROWS)).scaled(share);
-        Optional<Double> chunk = call.number("chunksize");
+        Optional<Double> chunk = Source.count(call, "chunksize");
         Rows rows = chunk.isPresent() ? all.min(Rows.of(chunk.get())) : all;
         boolean relative = source.rows().isEmpty() && chunk.isEmpty();
         Table frame = Layout.frame(machine, plans(call, source, typed, wanted, rows), rows, List.of(), relative);

@@ -32,6 +32,14 @@ record Source(Optional<TableSchema> schema, double share, String description) {
         return PATHS.stream().flatMap(name -> call.argument(name).stream()).findFirst();
     }
 
+    /// The argument of that name as a number of rows; nothing if it is not a positive number.
+    static Optional<Double> count(Invocation call, String name) {
+        return call.argument(name)
+                .filter(value -> value.truth().isEmpty())
+                .flatMap(Value::number)
+                .filter(number -> number > 0);
+    }
+
     /// The source that an argument names: a path, a list of paths, a folder, or something unknown.
     static Source of(Optional<Value> path, String reader, Machine machine) {
         List<Value> paths = path.map(value -> paths(value, machine)).orElse(List.of());
