@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Putting columns and values into frames: `df[k] = v`, `df.x = v`, `df.loc[...] = v`, `assign`, `insert`, `pop`, `del`.
+/// Putting columns and values into frames: `df[k] = v`, `df.x = v`, `df.loc[...] = v`, `assign`, `insert`, `pop`,
+/// `del`.
 final class Assignments {
     private Assignments() {}
 
@@ -46,7 +47,7 @@ final class Assignments {
             return setColumn(call, table, label.get(), value);
         }
         Optional<List<String>> labels = Projections.listed(key, call.machine());
-        if (labels.isPresent() && !(call.machine().table(key).isPresent())) {
+        if (labels.isPresent() && call.machine().table(key).isEmpty()) {
             return setColumns(call, table, labels.get(), value);
         }
         return inPlace(call, table);
@@ -70,7 +71,8 @@ final class Assignments {
 
     /// Values change where they are; a mask needs its positions.
     private static Outcome inPlace(Invocation call, Table table) {
-        return Results.changed(call, table, table.rows().scaled(new Interval(0, 0.5, 1)).times(8));
+        return Results.changed(
+                call, table, table.rows().scaled(new Interval(0, 0.5, 1)).times(8));
     }
 
     private static Outcome setColumn(Invocation call, Table table, String label, Value value) {
@@ -86,7 +88,8 @@ final class Assignments {
         }
         Optional<Table> source = machine.table(value);
         if (source.isPresent()) {
-            boolean labelled = source.get().kind() == Table.Kind.SERIES || source.get().kind() == Table.Kind.FRAME;
+            boolean labelled =
+                    source.get().kind() == Table.Kind.SERIES || source.get().kind() == Table.Kind.FRAME;
             return new Table(
                     table.kind(),
                     table.columns(),
@@ -111,9 +114,7 @@ final class Assignments {
                 boolean shared = Copies.onWrite(machine)
                         && source.get().kind() == Table.Kind.FRAME
                         && columns.size() == labels.size();
-                column = shared
-                        ? like.withLabel(labels.get(position))
-                        : Layout.apart(machine, plan, table.rows());
+                column = shared ? like.withLabel(labels.get(position)) : Layout.apart(machine, plan, table.rows());
             } else {
                 column = Columns.of(machine, labels.get(position), value, table.rows());
             }
@@ -134,7 +135,8 @@ final class Assignments {
                 yield label.isPresent() && table.columns().size() == 1
                         ? Results.changed(
                                 call,
-                                table.withColumns(List.of(table.columns().getFirst().withLabel(label.get()))),
+                                table.withColumns(
+                                        List.of(table.columns().getFirst().withLabel(label.get()))),
                                 Bytes.ZERO)
                         : Outcome.of(Value.NONE);
             }
@@ -158,15 +160,18 @@ final class Assignments {
         return Results.changed(call, table.withIndex(index), Bytes.ZERO);
     }
 
-    /// `loc[rows, columns] = value`, `iloc`, `at`, `iat`. A new column is added; values of another type rewrite the block in
-    /// pandas 1.5 and move the column later; everything else happens where the values are.
+    /// `loc[rows, columns] = value`, `iloc`, `at`, `iat`. A new column is added; values of another type rewrite the
+    /// block in pandas 1.5 and move the column later; everything else happens where the values are.
     private static Outcome located(Invocation call) {
         Table table = call.table().orElseThrow();
         Value key = argument(call, "key");
         Value value = argument(call, "value");
         Optional<List<Value>> pair = Locators.pair(key, call.machine());
         boolean byPosition = call.operation().contains(".i");
-        if (table.kind() != Table.Kind.FRAME || byPosition || pair.isEmpty() || pair.get().size() != 2) {
+        if (table.kind() != Table.Kind.FRAME
+                || byPosition
+                || pair.isEmpty()
+                || pair.get().size() != 2) {
             return inPlace(call, table);
         }
         Value rowKey = pair.get().getFirst();
@@ -193,14 +198,16 @@ final class Assignments {
         ColumnPlan partly = plan.withType(Types.withMissing(plan.dtype()))
                 .withStatistics(Knowledge.withUnknownNulls(plan.statistics()));
         Column column = Layout.apart(call.machine(), partly, table.rows());
-        return Results.changed(call, Columns.with(call, table, column), table.rows().times(4));
+        return Results.changed(
+                call, Columns.with(call, table, column), table.rows().times(4));
     }
 
     private static Outcome overwrite(Invocation call, Table table, Column column, Value value) {
         DType given = elementType(call.machine(), value);
         boolean fits = given.kind() == DType.Kind.UNKNOWN || fits(column.dtype(), given);
-        Column changed = column.withStatistics(
-                Knowledge.both(column.statistics(), Columns.plan(call.machine(), column.label(), value, table.rows())
+        Column changed = column.withStatistics(Knowledge.both(
+                column.statistics(),
+                Columns.plan(call.machine(), column.label(), value, table.rows())
                         .statistics()));
         if (fits) {
             Table after = replaceDescription(table, column, changed);
@@ -208,7 +215,8 @@ final class Assignments {
         }
         ColumnPlan moved = ColumnPlan.like(changed).withType(Types.common(column.dtype(), given));
         Column fresh = Layout.apart(call.machine(), moved, table.rows());
-        return Results.changed(call, Columns.with(call, table, fresh), table.rows().times(4));
+        return Results.changed(
+                call, Columns.with(call, table, fresh), table.rows().times(4));
     }
 
     private static DType elementType(Machine machine, Value value) {
@@ -223,14 +231,19 @@ final class Assignments {
         boolean realIntoReal = value.kind() == DType.Kind.FLOAT && column.kind() == DType.Kind.FLOAT;
         boolean anything = column.kind() == DType.Kind.OBJECT || column.kind() == DType.Kind.UNKNOWN;
         boolean missing = value.kind() == DType.Kind.FLOAT && Layout.isExtension(column);
-        return column.kind() == value.kind() || wholeIntoNumber || realIntoReal || anything || missing
-                || column.kind() == DType.Kind.CATEGORY || column.kind() == DType.Kind.DATETIME;
+        return column.kind() == value.kind()
+                || wholeIntoNumber
+                || realIntoReal
+                || anything
+                || missing
+                || column.kind() == DType.Kind.CATEGORY
+                || column.kind() == DType.Kind.DATETIME;
     }
 
     private static Table replaceDescription(Table table, Column before, Column after) {
-        return table.withColumns(table.columns().stream()
-                .map(column -> column == before ? after : column)
-                .toList());
+        List<Column> columns = new ArrayList<>(table.columns());
+        columns.set(columns.indexOf(before), after);
+        return table.withColumns(columns);
     }
 
     /// `df.assign(x=..., y=lambda d: ...)`: a copy with more columns; pandas 3 shares what was there.
@@ -269,7 +282,9 @@ final class Assignments {
         }
         Table sized = sized(call.machine(), table, argument(call, "value"));
         Column column = Columns.of(call.machine(), label.get(), argument(call, "value"), sized.rows());
-        int place = call.argument("loc").flatMap(Results::whole).orElse(table.columns().size());
+        int place = call.argument("loc")
+                .flatMap(Results::whole)
+                .orElse(table.columns().size());
         return Results.changed(call, Columns.with(call, sized, column, place), Bytes.ZERO);
     }
 

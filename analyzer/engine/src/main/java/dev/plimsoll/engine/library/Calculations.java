@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Arithmetic, comparisons and logic between tables, columns and single values, by operator or by method.
 final class Calculations {
@@ -40,6 +41,8 @@ final class Calculations {
             Map.entry("le", "<="),
             Map.entry("gt", ">"),
             Map.entry("ge", ">="));
+
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
     private Calculations() {}
 
@@ -69,7 +72,7 @@ final class Calculations {
     private static Outcome method(Invocation call) {
         String name = call.operation().substring(call.operation().lastIndexOf('.') + 1);
         String operator = METHODS.getOrDefault(name, "+");
-        boolean comparison = operator.length() == 2 && operator.endsWith("=") || operator.equals("<") || operator.equals(">");
+        boolean comparison = COMPARISONS.contains(operator);
         return comparison ? compared(call, operator, other(call)) : combined(call, operator, other(call));
     }
 
@@ -78,7 +81,8 @@ final class Calculations {
         Table table = call.table().orElseThrow();
         Machine machine = call.machine();
         Optional<Table> right = machine.table(other);
-        boolean series = table.kind() == Table.Kind.SERIES && right.filter(found -> found.kind() == Table.Kind.FRAME).isPresent();
+        boolean series = table.kind() == Table.Kind.SERIES
+                && right.filter(found -> found.kind() == Table.Kind.FRAME).isPresent();
         Table shape = series ? right.orElseThrow() : table;
         List<ColumnPlan> plans = plans(machine, operator, shape, series ? call.receiver() : other);
         List<Column> columns = sameBlocks(machine, shape, plans);
@@ -117,7 +121,9 @@ final class Calculations {
             return Optional.of(table.columns().getFirst());
         }
         return table.column(column.label())
-                .or(() -> table.columns().isEmpty() ? Optional.empty() : Optional.of(table.columns().getFirst()));
+                .or(() -> table.columns().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(table.columns().getFirst()));
     }
 
     private static ColumnPlan plan(
@@ -182,8 +188,8 @@ final class Calculations {
 
     /// A Python number takes on the column's width: int8 + 1 is int8, float32 * 2.0 is float32, int8 * 0.5 is float64.
     private static DType scalarResult(String operator, DType column, DType number) {
-        boolean keeps = (column.isInteger() && number.isInteger())
-                || (column.kind() == Kind.FLOAT && number.isNumeric());
+        boolean keeps =
+                (column.isInteger() && number.isInteger()) || (column.kind() == Kind.FLOAT && number.isNumeric());
         if (keeps) {
             return operator.equals("/") ? Types.real(column) : column;
         }
@@ -213,7 +219,9 @@ final class Calculations {
         boolean same = true;
         Bytes size = Bytes.ZERO;
         for (int position = 0; position < plans.size(); position++) {
-            same &= plans.get(position).dtype().equals(table.columns().get(position).dtype());
+            same &= plans.get(position)
+                    .dtype()
+                    .equals(table.columns().get(position).dtype());
             size = size.plus(table.rows().times(plans.get(position).bytesPerRow()));
         }
         if (same && call.receiver() instanceof Reference reference) {
@@ -248,9 +256,15 @@ final class Calculations {
             case "==" -> equal;
             case "!=" -> Selectivity.not(equal);
             default -> {
-                boolean ranged = known.minimum().isPresent() && known.maximum().isPresent() && other.number().isPresent();
+                boolean ranged = known.minimum().isPresent()
+                        && known.maximum().isPresent()
+                        && other.number().isPresent();
                 yield ranged
-                        ? between(operator, known.minimum().getAsDouble(), known.maximum().getAsDouble(), other.number().get())
+                        ? between(
+                                operator,
+                                known.minimum().getAsDouble(),
+                                known.maximum().getAsDouble(),
+                                other.number().get())
                         : Optional.empty();
             }
         };
@@ -281,7 +295,8 @@ final class Calculations {
         return Results.made(call, table.withColumns(sameBlocks(call.machine(), table, plans)), Bytes.ZERO);
     }
 
-    /// A mask; m values of d different ones keep m/d. The values are put in a hash table, at most one of the rows' size.
+    /// A mask; m values of d different ones keep m/d. The values are put in a hash table, at most one of the rows'
+    /// size.
     private static Outcome isIn(Invocation call) {
         Table table = call.table().orElseThrow();
         Value values = call.arguments().getOrDefault("values", Value.NONE);
@@ -290,16 +305,17 @@ final class Calculations {
         Optional<Double> count = call.machine()
                 .elements(values)
                 .map(elements -> (double) elements.size())
-                .or(() -> others.map(found -> Texts.distinct(
-                                found.columns().getFirst().statistics(), found.rows())
-                        .likely()));
+                .or(() -> others.map(
+                        found -> Texts.distinct(found.columns().getFirst().statistics(), found.rows())
+                                .likely()));
         List<ColumnPlan> plans = table.columns().stream()
                 .map(column -> ColumnPlan.like(column)
                         .withType(DType.BOOL)
                         .withStatistics(Knowledge.TRUTH)
                         .withShare(count.flatMap(number -> Selectivity.ofValues(column, number))))
                 .toList();
-        Bytes scratch = others.map(found -> HashTables.ofKeys(found.rows().count())).orElse(Bytes.ZERO);
+        Bytes scratch =
+                others.map(found -> HashTables.ofKeys(found.rows().count())).orElse(Bytes.ZERO);
         return Results.made(
                 call,
                 table.withColumns(Layout.consolidated(call.machine(), plans, table.rows())),
@@ -322,7 +338,8 @@ final class Calculations {
 
     private static Optional<Interval> rangeShare(Column column, Optional<Double> left, Optional<Double> right) {
         Statistics known = column.statistics();
-        boolean ranged = known.minimum().isPresent() && known.maximum().isPresent() && left.isPresent() && right.isPresent();
+        boolean ranged =
+                known.minimum().isPresent() && known.maximum().isPresent() && left.isPresent() && right.isPresent();
         if (!ranged) {
             return Optional.empty();
         }

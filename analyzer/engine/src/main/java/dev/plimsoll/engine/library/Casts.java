@@ -53,13 +53,14 @@ final class Casts {
         return outcome(call, table, columns, target.isPresent());
     }
 
-    /// The whole table to one type: block by block, copied even where the type stays the same; pandas 3 and `copy=False`
-    /// share those blocks.
+    /// The whole table to one type: block by block, copied even where the type stays the same; pandas 3 and
+    /// `copy=False` share those blocks.
     private static List<Column> whole(Invocation call, Table table, Optional<DType> target) {
         boolean shares = sharesSame(call);
         Map<Buffer, List<Column>> blocks = new LinkedHashMap<>();
-        table.columns().forEach(column ->
-                blocks.computeIfAbsent(column.block(), block -> new ArrayList<>()).add(column));
+        table.columns()
+                .forEach(column -> blocks.computeIfAbsent(column.block(), block -> new ArrayList<>())
+                        .add(column));
         Map<Buffer, List<Column>> casts = new LinkedHashMap<>();
         blocks.forEach((block, members) -> {
             DType wanted = target.orElse(members.getFirst().dtype());
@@ -78,12 +79,14 @@ final class Casts {
     }
 
     private static boolean sharesSame(Invocation call) {
-        boolean asked = call.argument("copy").flatMap(Value::truth).filter(copy -> !copy).isPresent();
+        boolean asked = call.argument("copy")
+                .flatMap(Value::truth)
+                .filter(copy -> !copy)
+                .isPresent();
         return asked || Copies.onWrite(call.machine());
     }
 
-    private static List<Column> castBlock(
-            Machine machine, Table table, List<Column> members, Optional<DType> target) {
+    private static List<Column> castBlock(Machine machine, Table table, List<Column> members, Optional<DType> target) {
         List<ColumnPlan> plans = members.stream()
                 .map(column -> plan(machine, column, target.orElse(column.dtype()), table.rows()))
                 .toList();
@@ -135,16 +138,19 @@ final class Casts {
     /// objects that numbers are written as first (33 bytes a row, measured, samples/truth/operations).
     private static Bytes scratch(Table before, Table after) {
         Bytes largest = Bytes.ZERO;
-        for (int position = 0; position < Math.min(before.columns().size(), after.columns().size()); position++) {
+        for (int position = 0;
+                position < Math.min(before.columns().size(), after.columns().size());
+                position++) {
             Column old = before.columns().get(position);
             Column now = after.columns().get(position);
             boolean changed = !old.dtype().equals(now.dtype());
             if (changed && now.dtype().kind() == Kind.CATEGORY) {
                 Interval distinct = categories(old.statistics(), before.rows());
                 Bytes codes = before.rows().times(8);
-                largest = largest.max(
-                        codes.plus(HashTables.ofKeys(distinct)).plus(HashTables.uniques(distinct)));
-            } else if (changed && now.dtype().kind() == Kind.STRING && !old.dtype().isText()) {
+                largest = largest.max(codes.plus(HashTables.ofKeys(distinct)).plus(HashTables.uniques(distinct)));
+            } else if (changed
+                    && now.dtype().kind() == Kind.STRING
+                    && !old.dtype().isText()) {
                 largest = largest.max(before.rows().times(33));
             }
         }
@@ -158,11 +164,12 @@ final class Casts {
         }
         List<ColumnCast> casts = new ArrayList<>();
         for (Column old : before.columns()) {
-            Optional<Column> now = after.columns().size() == 1 && before.columns().size() == 1
-                    ? Optional.of(after.columns().getFirst())
-                    : after.column(old.label());
-            now.ifPresent(column -> casts.add(new ColumnCast(
-                    old.label(), old.dtype(), column.dtype(), old.statistics(), old.multiplicity())));
+            Optional<Column> now =
+                    after.columns().size() == 1 && before.columns().size() == 1
+                            ? Optional.of(after.columns().getFirst())
+                            : after.column(old.label());
+            now.ifPresent(column -> casts.add(
+                    new ColumnCast(old.label(), old.dtype(), column.dtype(), old.statistics(), old.multiplicity())));
         }
         return outcome.with(new Fact.Cast(source, casts, implicit));
     }
@@ -182,7 +189,8 @@ final class Casts {
         };
     }
 
-    /// Objects of another column's values: numbers are boxed (32 bytes an integer, 24 a float, measured), texts are strings.
+    /// Objects of another column's values: numbers are boxed (32 bytes an integer, 24 a float, measured), texts are
+    /// strings.
     private static Buffer objects(Machine machine, Column column, Rows rows) {
         if (column.payload().isPresent()) {
             return column.payload().get();
@@ -197,7 +205,10 @@ final class Casts {
             return known;
         }
         double digits = known.maximum().isPresent()
-                ? Math.max(1, Math.floor(Math.log10(Math.max(1, Math.abs(known.maximum().getAsDouble()))) + 1))
+                ? Math.max(
+                        1,
+                        Math.floor(
+                                Math.log10(Math.max(1, Math.abs(known.maximum().getAsDouble()))) + 1))
                 : column.dtype().kind() == Kind.FLOAT ? 17 : 9;
         return new Statistics(
                 known.minimum(),
@@ -227,14 +238,14 @@ final class Casts {
     }
 
     private static Interval categories(Statistics statistics, Rows rows) {
-        boolean counted = !statistics.values().isEmpty() || statistics.distinct().isPresent() || statistics.unique();
+        boolean counted =
+                !statistics.values().isEmpty() || statistics.distinct().isPresent() || statistics.unique();
         Interval distinct = Texts.distinct(statistics, rows);
-        return counted
-                ? distinct
-                : new Interval(0, Math.min(DEFAULT_CATEGORIES, distinct.likely()), distinct.high());
+        return counted ? distinct : new Interval(0, Math.min(DEFAULT_CATEGORIES, distinct.likely()), distinct.high());
     }
 
-    /// `pd.to_numeric(s)`: text becomes 8-byte numbers with 34 bytes a row of scratch (measured); numbers are shared; with
+    /// `pd.to_numeric(s)`: text becomes 8-byte numbers with 34 bytes a row of scratch (measured); numbers are shared;
+    /// with
     /// `downcast` the narrowest type that the range proves.
     private static Outcome toNumeric(Invocation call) {
         Optional<Table> given = call.table("arg").or(call::table);
@@ -258,7 +269,8 @@ final class Casts {
                 table.rows(),
                 table.index(),
                 table.relative());
-        return argumentCast(call, table, after.withKind(table.kind()), table.rows().times(numeric ? 0 : 34));
+        return argumentCast(
+                call, table, after.withKind(table.kind()), table.rows().times(numeric ? 0 : 34));
     }
 
     private static boolean wholeNumbers(Column column) {
@@ -277,8 +289,7 @@ final class Casts {
     /// The cast of a table that is an argument instead of the receiver.
     private static Outcome argumentCast(Invocation call, Table before, Table after, Bytes scratch) {
         Value source = call.argument("arg").orElse(call.receiver());
-        Invocation onSource =
-                new Invocation(call.operation(), source, call.arguments(), call.rest(), call.machine());
+        Invocation onSource = new Invocation(call.operation(), source, call.arguments(), call.rest(), call.machine());
         return withCast(onSource, Results.copied(onSource, after, scratch), before, after, true);
     }
 
@@ -298,8 +309,7 @@ final class Casts {
         Table after = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
         double each = column.dtype().isText() ? (call.argument("format").isPresent() ? 8 : 50) : 8;
         Value source = call.argument("arg").orElse(call.receiver());
-        Invocation onSource =
-                new Invocation(call.operation(), source, call.arguments(), call.rest(), call.machine());
+        Invocation onSource = new Invocation(call.operation(), source, call.arguments(), call.rest(), call.machine());
         Table.Kind kind = table.kind() == Table.Kind.FRAME ? Table.Kind.SERIES : table.kind();
         return Results.copied(onSource, after.withKind(kind), table.rows().times(each));
     }

@@ -20,13 +20,14 @@ import java.util.OptionalLong;
 final class Columns {
     private Columns() {}
 
-    /// A column of that value for a frame of so many rows. A series is shared by pandas 3 and copied before; an array is
-    /// always copied; a single value is repeated (measured, samples/truth/operations).
+    /// A column of that value for a frame of so many rows. A series is shared by pandas 3 and copied before; an array
+    /// is always copied; a single value is repeated (measured, samples/truth/operations).
     static Column of(Machine machine, String label, Value value, Rows rows) {
         Optional<Table> table = machine.table(value);
         if (table.isPresent() && !table.get().columns().isEmpty()) {
             Column source = table.get().columns().getFirst().withLabel(label);
-            boolean series = table.get().kind() == Table.Kind.SERIES || table.get().kind() == Table.Kind.FRAME;
+            boolean series =
+                    table.get().kind() == Table.Kind.SERIES || table.get().kind() == Table.Kind.FRAME;
             boolean shared = series && Copies.onWrite(machine);
             ColumnPlan plan = ColumnPlan.like(source).withMultiplicity(1);
             return shared ? source : Layout.apart(machine, stored(machine, plan), rows);
@@ -37,7 +38,10 @@ final class Columns {
     /// pandas 3 stores arrays of string objects as `str`.
     private static ColumnPlan stored(Machine machine, ColumnPlan plan) {
         boolean text = plan.dtype().equals(DType.OBJECT)
-                && plan.payload().map(Buffer::content).filter(content -> content.startsWith("strings")).isPresent();
+                && plan.payload()
+                        .map(Buffer::content)
+                        .filter(content -> content.startsWith("strings"))
+                        .isPresent();
         return text && Copies.onWrite(machine) ? plan.withType(DType.STRING) : plan;
     }
 
@@ -74,7 +78,8 @@ final class Columns {
     static Statistics statistics(List<Value> values) {
         List<Double> numbers =
                 values.stream().flatMap(value -> value.number().stream()).toList();
-        List<String> texts = values.stream().flatMap(value -> value.text().stream()).toList();
+        List<String> texts =
+                values.stream().flatMap(value -> value.text().stream()).toList();
         long missing = values.stream().filter(Value::isNone).count();
         boolean known = numbers.size() + texts.size() + missing == values.size() && !values.isEmpty();
         if (!known) {
@@ -82,7 +87,8 @@ final class Columns {
         }
         OptionalDouble length = texts.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(texts.stream().mapToInt(String::length).average().orElse(0));
+                : OptionalDouble.of(
+                        texts.stream().mapToInt(String::length).average().orElse(0));
         return new Statistics(
                 numbers.stream().mapToDouble(Double::doubleValue).min(),
                 numbers.stream().mapToDouble(Double::doubleValue).max(),
@@ -94,9 +100,9 @@ final class Columns {
                 false);
     }
 
-    /// The frame with that column, in the place of one of the same label or behind all others. Replacing a column of a larger
-    /// block copies the rest of the block in pandas 1.5; later the old values stay until the block goes (measured,
-    /// samples/truth/operations).
+    /// The frame with that column, in the place of one of the same label or behind all others. Replacing a column of a
+    /// larger block copies the rest of the block in pandas 1.5; later the old values stay until the block goes
+    /// (measured, samples/truth/operations).
     static Table with(Invocation call, Table table, Column column) {
         return with(call, table, column, table.columns().size());
     }

@@ -68,8 +68,8 @@ final class Concatenations {
                 dictionary.entries().values().forEach(value -> add(machine, parts, value, Interval.exactly(1)));
             case HeapObject.Stream stream -> add(machine, parts, stream.item(), stream.times());
             case Table table -> parts.add(new Part(table, Interval.exactly(1)));
-            case HeapObject.Group group -> machine.table(group.source())
-                    .ifPresent(table -> parts.add(new Part(table, Interval.exactly(1))));
+            case HeapObject.Group group ->
+                machine.table(group.source()).ifPresent(table -> parts.add(new Part(table, Interval.exactly(1))));
             case HeapObject.Instance instance -> {}
             case HeapObject.Estimator estimator -> {}
             case HeapObject.Held held -> {}
@@ -97,7 +97,8 @@ final class Concatenations {
     }
 
     /// Below each other: the sum of all, and 8 bytes a row of index without `ignore_index` (measured,
-    /// samples/truth/operations). Columns of different types get the common one; columns that a part lacks go missing there.
+    /// samples/truth/operations). Columns of different types get the common one; columns that a part lacks go missing
+    /// there.
     private static Outcome below(Invocation call, List<Part> parts) {
         Machine machine = call.machine();
         Rows rows = rows(parts);
@@ -105,9 +106,8 @@ final class Concatenations {
         List<ColumnPlan> plans = plans(parts, series);
         boolean single = parts.size() == 1 && parts.getFirst().times().equals(Interval.exactly(1));
         boolean fragmented = parts.stream().anyMatch(part -> Layout.isFragmented(part.table())) && !single;
-        List<Column> columns = fragmented
-                ? Layout.allApart(machine, plans, rows)
-                : Layout.consolidated(machine, plans, rows);
+        List<Column> columns =
+                fragmented ? Layout.allApart(machine, plans, rows) : Layout.consolidated(machine, plans, rows);
         List<Column> index = call.isTrue("ignore_index") ? List.of() : List.of(Layout.numberedIndex(machine, rows));
         boolean relative = parts.stream().anyMatch(part -> part.table().relative());
         Table.Kind kind = series ? Table.Kind.SERIES : Table.Kind.FRAME;
@@ -134,7 +134,8 @@ final class Concatenations {
 
     private static ColumnPlan stacked(List<Column> columns, boolean everywhere) {
         Column first = columns.getFirst();
-        DType dtype = Types.common(columns.stream().map(Column::dtype).distinct().toList());
+        DType dtype =
+                Types.common(columns.stream().map(Column::dtype).distinct().toList());
         DType stored = everywhere ? dtype : Types.withMissing(dtype);
         Statistics statistics = columns.stream()
                 .map(Column::statistics)
@@ -143,7 +144,8 @@ final class Concatenations {
                 .orElse(Statistics.NONE);
         double width = columns.stream().mapToDouble(Column::multiplicity).max().orElse(1);
         ColumnPlan plan = ColumnPlan.like(first).withMultiplicity(width);
-        ColumnPlan typed = stored.equals(first.dtype()) ? plan : plan.withType(stored).withPayload(first.payload());
+        ColumnPlan typed =
+                stored.equals(first.dtype()) ? plan : plan.withType(stored).withPayload(first.payload());
         return typed.withStatistics(everywhere ? statistics : Knowledge.withUnknownNulls(statistics))
                 .withPayload(merged(columns))
                 .withShare(Optional.empty());
@@ -168,12 +170,18 @@ final class Concatenations {
         for (Part part : parts) {
             List<Column> own = part.table().columns();
             boolean plain = part.times().equals(Interval.exactly(1));
-            List<Column> repeated = plain ? own : own.stream().map(column -> many(column, part.times())).toList();
+            List<Column> repeated = plain
+                    ? own
+                    : own.stream().map(column -> many(column, part.times())).toList();
             columns.addAll(shares && plain ? repeated : Copies.blockByBlock(machine, repeated, rows));
         }
         Table first = parts.getFirst().table();
         boolean relative = parts.stream().anyMatch(part -> part.table().relative());
-        Bytes scratch = call.argument("copy").flatMap(Value::truth).filter(copy -> !copy).isPresent() && !shares
+        Bytes scratch = call.argument("copy")
+                                .flatMap(Value::truth)
+                                .filter(copy -> !copy)
+                                .isPresent()
+                        && !shares
                 ? Layout.bytes(columns, rows)
                 : Bytes.ZERO;
         Table result = new Table(Table.Kind.FRAME, columns, rows, first.index(), relative);

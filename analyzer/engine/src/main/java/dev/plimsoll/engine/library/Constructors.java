@@ -74,7 +74,8 @@ final class Constructors {
                 .map(label -> ColumnPlan.of(label, DType.OBJECT, Statistics.NONE))
                 .toList();
         List<Column> levels = index.map(Table::columns).orElse(List.of());
-        return Layout.frame(call.machine(), plans, rows, levels, index.map(Table::relative).orElse(false));
+        return Layout.frame(
+                call.machine(), plans, rows, levels, index.map(Table::relative).orElse(false));
     }
 
     private static Table unknown(Invocation call) {
@@ -87,7 +88,8 @@ final class Constructors {
                 .map(labels -> labels.stream()
                         .map(label -> ColumnPlan.of(label, DType.UNKNOWN, Statistics.NONE))
                         .toList())
-                .orElse(List.of(ColumnPlan.of(Column.REST, DType.UNKNOWN, Statistics.NONE).withMultiplicity(5)));
+                .orElse(List.of(ColumnPlan.of(Column.REST, DType.UNKNOWN, Statistics.NONE)
+                        .withMultiplicity(5)));
         return Layout.frame(call.machine(), plans, rows, List.of(), false);
     }
 
@@ -114,9 +116,8 @@ final class Constructors {
                     : Results.made(call, named(frame, labels), Bytes.ZERO);
         }
         boolean copies = call.argument("copy").flatMap(Value::truth).orElse(Copies.onWrite(machine));
-        List<Column> columns = copies
-                ? Layout.consolidated(machine, Copies.plans(table.columns()), table.rows())
-                : table.columns();
+        List<Column> columns =
+                copies ? Layout.consolidated(machine, Copies.plans(table.columns()), table.rows()) : table.columns();
         Table frame = new Table(Table.Kind.FRAME, columns, table.rows(), givenIndex(call), table.relative());
         Table named = named(frame, labels);
         Optional<DType> dtype = call.argument("dtype").flatMap(value -> Types.named(value, machine));
@@ -132,7 +133,8 @@ final class Constructors {
 
     private static List<Column> givenIndex(Invocation call) {
         return call.table("index")
-                .filter(table -> table.columns().stream().anyMatch(column -> column.block().size().likely() > 0))
+                .filter(table -> table.columns().stream()
+                        .anyMatch(column -> column.block().size().likely() > 0))
                 .map(Table::columns)
                 .orElse(List.of());
     }
@@ -140,7 +142,9 @@ final class Constructors {
     /// Columns get the given labels one by one; one that stands for many is spread over as many labels as there are.
     private static Table named(Table table, Optional<List<String>> labels) {
         if (labels.isEmpty()) {
-            return table.columns().size() == 1 && !table.columns().getFirst().isRest() && table.index().isEmpty()
+            return table.columns().size() == 1
+                            && !table.columns().getFirst().isRest()
+                            && table.index().isEmpty()
                     ? table.withColumns(List.of(numbered(table.columns().getFirst())))
                     : table;
         }
@@ -181,8 +185,10 @@ final class Constructors {
         Rows count = rows.max(call.table("index").map(Table::rows).orElse(Rows.NONE));
         List<ColumnPlan> plans = new ArrayList<>();
         entries.forEach((label, value) -> plans.add(plan(machine, label, value, count)));
-        dictionary.others().ifPresent(value -> plans.add(
-                plan(machine, Column.REST, value, count).withMultiplicity(5)));
+        dictionary
+                .others()
+                .ifPresent(value ->
+                        plans.add(plan(machine, Column.REST, value, count).withMultiplicity(5)));
         List<Column> given = givenIndex(call);
         Table table = Layout.frame(machine, plans, count, given.isEmpty() ? index : given, relative);
         Optional<List<String>> labels = labels(call);
@@ -195,8 +201,11 @@ final class Constructors {
     }
 
     private static ColumnPlan plan(Machine machine, String label, Value value, Rows rows) {
-        Optional<Table> table = machine.table(value).filter(found -> !found.columns().isEmpty());
-        return table.map(found -> ColumnPlan.like(found.columns().getFirst()).withLabel(label).withMultiplicity(1))
+        Optional<Table> table =
+                machine.table(value).filter(found -> !found.columns().isEmpty());
+        return table.map(found -> ColumnPlan.like(found.columns().getFirst())
+                        .withLabel(label)
+                        .withMultiplicity(1))
                 .orElseGet(() -> Columns.plan(machine, label, value, rows));
     }
 
@@ -208,10 +217,13 @@ final class Constructors {
             case Table table -> table.rows();
             case HeapObject.Items items -> length(items);
             case HeapObject.Stream stream -> new Rows(stream.times());
-            case HeapObject.Held held -> new Rows(held.buffers().isEmpty()
-                    ? Interval.exactly(1)
-                    : held.buffers().getFirst().size().amount().times(1.0 / 32));
-            case HeapObject.Dictionary dictionary -> Rows.of(dictionary.entries().size());
+            case HeapObject.Held held ->
+                new Rows(
+                        held.buffers().isEmpty()
+                                ? Interval.exactly(1)
+                                : held.buffers().getFirst().size().amount().times(1.0 / 32));
+            case HeapObject.Dictionary dictionary ->
+                Rows.of(dictionary.entries().size());
             case HeapObject.Instance instance -> Rows.of(1);
             case HeapObject.Estimator estimator -> Rows.of(1);
             case HeapObject.Group group -> Rows.of(1);
@@ -220,19 +232,20 @@ final class Constructors {
 
     private static Rows length(HeapObject.Items items) {
         Rows known = Rows.of(items.elements().size());
-        return items.repeated().map(repeated -> known.plus(new Rows(repeated.times()))).orElse(known);
+        return items.repeated()
+                .map(repeated -> known.plus(new Rows(repeated.times())))
+                .orElse(known);
     }
 
-    /// A list of dictionaries (a row each), of lists (a row each) or of values (a row each). P is about 50 bytes a row beyond
-    /// the frame (measured).
+    /// A list of dictionaries (a row each), of lists (a row each) or of values (a row each). P is about 50 bytes a row
+    /// beyond the frame (measured).
     private static Outcome fromItems(Invocation call, HeapObject.Items items) {
         Machine machine = call.machine();
         Rows rows = length(items);
         Optional<Value> example = items.elements().stream()
                 .findFirst()
                 .or(() -> items.repeated().map(HeapObject.Items.Repeated::example));
-        Optional<SequencedMap<String, Value>> record =
-                example.flatMap(value -> Relabelings.entries(value, machine));
+        Optional<SequencedMap<String, Value>> record = example.flatMap(value -> Relabelings.entries(value, machine));
         Optional<List<Value>> row = example.flatMap(machine::elements);
         Optional<Table> series = example.flatMap(machine::table);
         List<ColumnPlan> plans = new ArrayList<>();
@@ -240,11 +253,14 @@ final class Constructors {
             record.get().forEach((label, value) -> plans.add(Columns.plan(machine, label, value, rows)));
         } else if (row.isPresent()) {
             for (int position = 0; position < row.get().size(); position++) {
-                plans.add(Columns.plan(machine, Integer.toString(position), row.get().get(position), rows));
+                plans.add(Columns.plan(
+                        machine, Integer.toString(position), row.get().get(position), rows));
             }
         } else if (series.isPresent() && !series.get().columns().isEmpty()) {
             ColumnPlan plan = ColumnPlan.like(series.get().columns().getFirst());
-            plans.add(plan.withLabel(Column.REST).withMultiplicity(Math.max(1, Math.min(1e4, series.get().rows().likely()))));
+            plans.add(plan.withLabel(Column.REST)
+                    .withMultiplicity(
+                            Math.max(1, Math.min(1e4, series.get().rows().likely()))));
         } else {
             plans.add(Columns.plan(machine, "0", example.orElse(Value.Unknown.PLAIN), rows));
         }
@@ -255,7 +271,8 @@ final class Constructors {
     private static Outcome series(Invocation call) {
         Machine machine = call.machine();
         Value data = call.arguments().getOrDefault("data", Value.NONE);
-        Optional<Table> table = machine.table(data).filter(found -> !found.columns().isEmpty());
+        Optional<Table> table =
+                machine.table(data).filter(found -> !found.columns().isEmpty());
         String name = call.text("name").orElse("0");
         Optional<DType> dtype = call.argument("dtype").flatMap(value -> Types.named(value, machine));
         if (table.isPresent()) {
@@ -286,9 +303,7 @@ final class Constructors {
         if (table.isPresent()) {
             return Results.made(call, table.get().withKind(Table.Kind.INDEX).withIndex(List.of()), Bytes.ZERO);
         }
-        return Projections.listed(data, machine).isPresent()
-                ? Outcome.of(data)
-                : Outcome.of(Value.Unknown.PLAIN);
+        return Projections.listed(data, machine).isPresent() ? Outcome.of(data) : Outcome.of(Value.Unknown.PLAIN);
     }
 
     private static Outcome range(Invocation call) {
@@ -296,7 +311,6 @@ final class Constructors {
         Rows rows = Rows.of(stop.map(number -> Math.max(0, number)).orElse(DEFAULT_ROWS));
         Column column = ColumnPlan.of("", DType.INT64, Knowledge.unique(Statistics.NONE))
                 .at(call.machine().buffer(Bytes.ZERO, 1, "range"), 0);
-        return Results.made(
-                call, new Table(Table.Kind.INDEX, List.of(column), rows, List.of(), false), Bytes.ZERO);
+        return Results.made(call, new Table(Table.Kind.INDEX, List.of(column), rows, List.of(), false), Bytes.ZERO);
     }
 }

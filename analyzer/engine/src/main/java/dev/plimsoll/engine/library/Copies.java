@@ -25,8 +25,8 @@ final class Copies {
         return table.withColumns(Layout.consolidated(machine, plans(table.columns()), table.rows()));
     }
 
-    /// Scratch of a deep copy beyond the copy: a fragmented table is copied as it is and then consolidated, so that three of
-    /// it exist at the peak (measured, samples/truth/operations).
+    /// Scratch of a deep copy beyond the copy: a fragmented table is copied as it is and then consolidated, so that
+    /// three of it exist at the peak (measured, samples/truth/operations).
     static Bytes deepScratch(Table table) {
         return Layout.isFragmented(table) ? Layout.bytes(table).plus(consolidationScratch(table)) : Bytes.ZERO;
     }
@@ -67,8 +67,8 @@ final class Copies {
             return table.withColumns(blockByBlock(machine, kept, table.rows()));
         }
         Map<Buffer, List<Column>> blocks = new LinkedHashMap<>();
-        kept.forEach(column ->
-                blocks.computeIfAbsent(column.block(), block -> new ArrayList<>()).add(column));
+        kept.forEach(column -> blocks.computeIfAbsent(column.block(), block -> new ArrayList<>())
+                .add(column));
         Map<Buffer, List<Column>> taken = new LinkedHashMap<>();
         blocks.forEach((block, members) -> taken.put(
                 block, new ArrayList<>(evenSteps(members) ? members : blockByBlock(machine, members, table.rows()))));
@@ -82,8 +82,8 @@ final class Copies {
     /// Copies columns; those that shared a block share one again.
     static List<Column> blockByBlock(Machine machine, List<Column> columns, Rows rows) {
         Map<Buffer, List<Column>> blocks = new LinkedHashMap<>();
-        columns.forEach(column ->
-                blocks.computeIfAbsent(column.block(), block -> new ArrayList<>()).add(column));
+        columns.forEach(column -> blocks.computeIfAbsent(column.block(), block -> new ArrayList<>())
+                .add(column));
         Map<Buffer, List<Column>> copies = new LinkedHashMap<>();
         blocks.forEach((block, members) ->
                 copies.put(block, new ArrayList<>(Layout.consolidated(machine, plans(members), rows))));
@@ -108,15 +108,16 @@ final class Copies {
         return step != 0;
     }
 
-    /// Scratch of consolidating a fragmented table beyond the consolidated blocks: blocks are stacked, then sorted, so the
-    /// largest type is there twice (2F in all, measured, samples/truth/operations). Zero if there is nothing to do.
+    /// Scratch of consolidating a fragmented table beyond the consolidated blocks: blocks are stacked, then sorted, so
+    /// the largest type is there twice (2F in all, measured, samples/truth/operations). Zero if there is nothing to do.
     static Bytes consolidationScratch(Table table) {
         if (!Layout.isFragmented(table)) {
             return Bytes.ZERO;
         }
         Map<DType, List<Column>> types = new LinkedHashMap<>();
-        table.columns().forEach(column ->
-                types.computeIfAbsent(column.dtype(), type -> new ArrayList<>()).add(column));
+        table.columns()
+                .forEach(column -> types.computeIfAbsent(column.dtype(), type -> new ArrayList<>())
+                        .add(column));
         Bytes largest = Bytes.ZERO;
         for (List<Column> columns : types.values()) {
             boolean several = columns.stream().map(Column::block).distinct().count() > 1;
@@ -130,8 +131,9 @@ final class Copies {
     /// The table after consolidation: types that lie in several blocks are copied into one, the others stay.
     static Table consolidated(Machine machine, Table table) {
         Map<DType, List<Column>> types = new LinkedHashMap<>();
-        table.columns().forEach(column ->
-                types.computeIfAbsent(column.dtype(), type -> new ArrayList<>()).add(column));
+        table.columns()
+                .forEach(column -> types.computeIfAbsent(column.dtype(), type -> new ArrayList<>())
+                        .add(column));
         Map<DType, List<Column>> placed = new LinkedHashMap<>();
         types.forEach((dtype, columns) -> {
             boolean several = columns.stream().map(Column::block).distinct().count() > 1;

@@ -28,7 +28,8 @@ final class Dates {
 
     private static Outcome series(Invocation call, DType dtype, Statistics statistics, double scratch) {
         Table table = call.table().orElseThrow();
-        String label = table.columns().isEmpty() ? "" : table.columns().getFirst().label();
+        String label =
+                table.columns().isEmpty() ? "" : table.columns().getFirst().label();
         ColumnPlan plan = ColumnPlan.of(label, dtype, statistics);
         Table result = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
         return Results.copied(call, result.withKind(table.kind()), table.rows().times(scratch));
@@ -58,8 +59,8 @@ final class Dates {
 
     private static Outcome same(Invocation call) {
         Table table = call.table().orElseThrow();
-        boolean spans = !table.columns().isEmpty()
-                && table.columns().getFirst().dtype().kind() == DType.Kind.TIMEDELTA;
+        boolean spans =
+                !table.columns().isEmpty() && table.columns().getFirst().dtype().kind() == DType.Kind.TIMEDELTA;
         return series(call, spans ? DType.TIMEDELTA : DType.DATETIME, Statistics.NONE, 8);
     }
 
@@ -70,7 +71,8 @@ final class Dates {
     /// `dt.date`, `dt.time`: an object of 32 bytes a row besides the pointer.
     private static Outcome object(Invocation call) {
         Table table = call.table().orElseThrow();
-        String label = table.columns().isEmpty() ? "" : table.columns().getFirst().label();
+        String label =
+                table.columns().isEmpty() ? "" : table.columns().getFirst().label();
         ColumnPlan plan = ColumnPlan.of(label, DType.OBJECT, Statistics.NONE)
                 .withPayload(Optional.of(call.machine().buffer(table.rows().times(32), 1, "dates of " + label)));
         Table result = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
@@ -79,7 +81,8 @@ final class Dates {
 
     private static Outcome text(Invocation call) {
         Table table = call.table().orElseThrow();
-        String label = table.columns().isEmpty() ? "" : table.columns().getFirst().label();
+        String label =
+                table.columns().isEmpty() ? "" : table.columns().getFirst().label();
         DType dtype = Types.text(call.machine());
         ColumnPlan plan = ColumnPlan.of(label, dtype, Statistics.NONE);
         ColumnPlan stored = dtype.equals(DType.OBJECT)

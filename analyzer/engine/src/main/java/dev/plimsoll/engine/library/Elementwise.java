@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// Operations that give as many values as they take, column by column: `abs`, `round`, `cumsum`, `diff`, `shift`, `rank` ...
+/// Operations that give as many values as they take, column by column: `abs`, `round`, `cumsum`, `diff`, `shift`,
+/// `rank` ...
 final class Elementwise {
     private Elementwise() {}
 
@@ -43,7 +44,9 @@ final class Elementwise {
             return before;
         }
         double low = Math.min(before.minimum().getAsDouble(), 0);
-        double high = Math.max(Math.abs(before.minimum().getAsDouble()), Math.abs(before.maximum().getAsDouble()));
+        double high = Math.max(
+                Math.abs(before.minimum().getAsDouble()),
+                Math.abs(before.maximum().getAsDouble()));
         return Knowledge.changed(before).withRange(low, high);
     }
 
@@ -54,7 +57,8 @@ final class Elementwise {
         return mapped(
                 call,
                 plan -> {
-                    boolean widens = sums && (plan.dtype().isInteger() || plan.dtype().kind() == Kind.BOOLEAN);
+                    boolean widens =
+                            sums && (plan.dtype().isInteger() || plan.dtype().kind() == Kind.BOOLEAN);
                     ColumnPlan typed = widens ? plan.withType(DType.INT64) : plan;
                     return typed.withStatistics(Knowledge.changed(plan.statistics()));
                 },
@@ -66,9 +70,8 @@ final class Elementwise {
         return mapped(
                 call,
                 plan -> {
-                    DType dtype = plan.dtype().kind() == Kind.DATETIME
-                            ? DType.TIMEDELTA
-                            : Types.withMissing(plan.dtype());
+                    DType dtype =
+                            plan.dtype().kind() == Kind.DATETIME ? DType.TIMEDELTA : Types.withMissing(plan.dtype());
                     return plan.withType(dtype).withStatistics(Statistics.NONE);
                 },
                 Bytes.ZERO);
@@ -100,7 +103,9 @@ final class Elementwise {
         Table table = call.table().orElseThrow();
         String expression = call.text("expr").orElse("");
         int equals = expression.indexOf('=');
-        boolean assigns = equals > 0 && !expression.startsWith("=", equals + 1) && "<>!=".indexOf(expression.charAt(equals - 1)) < 0;
+        boolean assigns = equals > 0
+                && !expression.startsWith("=", equals + 1)
+                && "<>!=".indexOf(expression.charAt(equals - 1)) < 0;
         String label = assigns ? expression.substring(0, equals).strip() : "eval";
         ColumnPlan plan = ColumnPlan.of(label, DType.FLOAT64, Statistics.NONE);
         if (!assigns) {

@@ -35,8 +35,8 @@ final class Encodings {
                 "encode.same", Encodings::sameCategories);
     }
 
-    /// P = 2(F + mN) before pandas 3, 2mN from then on, for m levels of one byte; `dtype=int` makes them 8 bytes (measured,
-    /// samples/truth/operations).
+    /// P = 2(F + mN) before pandas 3, 2mN from then on, for m levels of one byte; `dtype=int` makes them 8 bytes
+    /// (measured, samples/truth/operations).
     private static Outcome dummies(Invocation call) {
         Optional<Table> given = call.table("data").or(call::table);
         if (given.isEmpty()) {
@@ -47,7 +47,9 @@ final class Encodings {
         boolean frame = table.kind() == Table.Kind.FRAME;
         List<Column> encoded = frame ? encoded(call, table) : table.columns();
         List<Column> rest = frame
-                ? table.columns().stream().filter(column -> !encoded.contains(column)).toList()
+                ? table.columns().stream()
+                        .filter(column -> !encoded.contains(column))
+                        .toList()
                 : List.of();
         DType dtype = call.argument("dtype")
                 .flatMap(value -> Types.named(value, machine))
@@ -66,12 +68,22 @@ final class Encodings {
         Bytes made = Layout.bytes(indicators, table.rows());
         Bytes scratch = call.isTrue("sparse")
                 ? table.rows().times(42)
-                : made.plus(shares ? Bytes.ZERO : Layout.bytes(rest, table.rows())).plus(codes(encoded, table.rows()));
+                : made.plus(shares ? Bytes.ZERO : Layout.bytes(rest, table.rows()))
+                        .plus(codes(encoded, table.rows()));
         Table result = new Table(Table.Kind.FRAME, columns, table.rows(), table.index(), table.relative());
         Outcome outcome = Outcome.of(machine.add(result), scratch);
         return call.argument("data").orElse(Value.NONE) instanceof Reference source
                 ? outcome.with(new Fact.Copied(source, (Reference) outcome.result()))
+                        .with(encoding(source, encoded, dtype))
                 : outcome;
+    }
+
+    private static Fact encoding(Reference source, List<Column> encoded, DType dtype) {
+        boolean counted = !encoded.isEmpty()
+                && encoded.stream()
+                        .allMatch(column -> !column.statistics().values().isEmpty()
+                                || column.statistics().distinct().isPresent());
+        return new Fact.Encoded(source, encoded.stream().map(Column::label).toList(), dtype, counted);
     }
 
     /// Strings are coded first, 8 bytes a row; the codes of categories are there.
@@ -83,7 +95,8 @@ final class Encodings {
     /// The columns that `columns=` names, else those of strings, objects and categories.
     private static List<Column> encoded(Invocation call, Table table) {
         Optional<List<String>> named = call.argument("columns")
-                .flatMap(value -> Results.label(value).map(List::of).or(() -> Projections.listed(value, call.machine())));
+                .flatMap(value ->
+                        Results.label(value).map(List::of).or(() -> Projections.listed(value, call.machine())));
         if (named.isPresent()) {
             return named.get().stream()
                     .flatMap(label -> table.column(label).stream())
@@ -104,9 +117,7 @@ final class Encodings {
         if (!values.isEmpty()) {
             List<ColumnPlan> plans = new ArrayList<>();
             for (String value : values.subList(first ? 1 : 0, values.size())) {
-                String label = frame || prefix.isPresent()
-                        ? prefix.orElse(column.label()) + separator + value
-                        : value;
+                String label = frame || prefix.isPresent() ? prefix.orElse(column.label()) + separator + value : value;
                 plans.add(ColumnPlan.of(label, dtype, known));
             }
             return plans;
@@ -133,7 +144,10 @@ final class Encodings {
             return Outcome.of(Value.Unknown.PLAIN);
         }
         Table table = given.get();
-        boolean numbers = call.argument("labels").flatMap(Value::truth).filter(labels -> !labels).isPresent();
+        boolean numbers = call.argument("labels")
+                .flatMap(Value::truth)
+                .filter(labels -> !labels)
+                .isPresent();
         Column column = table.columns().getFirst();
         DType dtype = numbers ? DType.INT64 : DType.CATEGORY;
         double bins = call.number("bins").or(() -> call.number("q")).orElse(10.0);
@@ -161,9 +175,11 @@ final class Encodings {
                 .withKind(Table.Kind.VECTOR);
         Rows count = new Rows(distinct);
         ColumnPlan values = ColumnPlan.like(column).withStatistics(Knowledge.unique(column.statistics()));
-        Table uniques = Layout.series(call.machine(), values, count, List.of(), false).withKind(Table.Kind.INDEX);
+        Table uniques =
+                Layout.series(call.machine(), values, count, List.of(), false).withKind(Table.Kind.INDEX);
         Value pair = Results.tuple(
-                call.machine(), List.of(call.machine().add(vector), call.machine().add(uniques)));
+                call.machine(),
+                List.of(call.machine().add(vector), call.machine().add(uniques)));
         return Outcome.of(pair, HashTables.ofKeys(distinct).plus(HashTables.uniques(distinct)));
     }
 
@@ -187,8 +203,8 @@ final class Encodings {
         Column column = table.columns().getFirst();
         int bits = column.dtype().kind() == Kind.CATEGORY ? column.dtype().bits() : 8;
         DType dtype = new DType(Kind.SIGNED, bits, DType.Storage.NUMPY);
-        Column codes = new Column(
-                column.label(), dtype, Statistics.NONE, column.block(), column.slot(), Optional.empty());
+        Column codes =
+                new Column(column.label(), dtype, Statistics.NONE, column.block(), column.slot(), Optional.empty());
         return Results.made(call, table.withColumns(List.of(codes)), Bytes.ZERO);
     }
 
@@ -209,6 +225,7 @@ final class Encodings {
     /// `cat.add_categories`, `cat.rename_categories` and the like: the codes are copied.
     private static Outcome sameCategories(Invocation call) {
         Table table = call.table().orElseThrow();
-        return Results.copied(call, Copies.deep(call.machine(), table), table.rows().times(1));
+        return Results.copied(
+                call, Copies.deep(call.machine(), table), table.rows().times(1));
     }
 }

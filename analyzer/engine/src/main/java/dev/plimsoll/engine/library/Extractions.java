@@ -33,11 +33,11 @@ final class Extractions {
         Table table = call.table().orElseThrow();
         Optional<DType> wanted = call.argument("dtype").flatMap(value -> Types.named(value, call.machine()));
         Table values = matrix(call.machine(), table, wanted);
-        boolean fresh = values.blocks().stream().anyMatch(block -> !table.blocks().contains(block));
+        boolean fresh =
+                values.blocks().stream().anyMatch(block -> !table.blocks().contains(block));
         boolean copied = call.isTrue("copy") && !fresh;
         Table result = copied
-                ? values.withColumns(Layout.consolidated(
-                        call.machine(), Copies.plans(values.columns()), values.rows()))
+                ? values.withColumns(Layout.consolidated(call.machine(), Copies.plans(values.columns()), values.rows()))
                 : values;
         Bytes scratch = fresh ? conversionScratch(call, table) : Bytes.ZERO;
         Outcome outcome = Outcome.of(call.machine().add(result), scratch);
@@ -46,15 +46,17 @@ final class Extractions {
                 : outcome;
     }
 
-    /// The values as one array: a view where they are one block of one type, else N k elements of the common type. Truth
-    /// values among numbers, categories, dates and strings make it an array of objects: 8 bytes each and the boxed values.
+    /// The values as one array: a view where they are one block of one type, else N k elements of the common type.
+    /// Truth values among numbers, categories, dates and strings make it an array of objects: 8 bytes each and the
+    /// boxed values.
     static Table matrix(Machine machine, Table table, Optional<DType> wanted) {
         Table.Kind kind = table.kind() == Table.Kind.FRAME || table.kind() == Table.Kind.MATRIX
                 ? Table.Kind.MATRIX
                 : Table.Kind.VECTOR;
-        DType common = wanted.orElseGet(() -> array(
-                Types.common(table.columns().stream().map(Column::dtype).toList())));
-        boolean same = table.columns().stream().allMatch(column -> column.dtype().equals(common));
+        DType common = wanted.orElseGet(() ->
+                array(Types.common(table.columns().stream().map(Column::dtype).toList())));
+        boolean same =
+                table.columns().stream().allMatch(column -> column.dtype().equals(common));
         boolean one = table.blocks().size() <= 1;
         if (same && one) {
             return new Table(kind, table.columns(), table.rows(), List.of(), table.relative());
@@ -82,8 +84,8 @@ final class Extractions {
         double boxed = boxedBytes(column) * column.multiplicity();
         return boxed == 0
                 ? like
-                : like.withPayload(Optional.of(
-                        machine.buffer(rows.times(boxed), 1, "boxed values of " + column.label())));
+                : like.withPayload(
+                        Optional.of(machine.buffer(rows.times(boxed), 1, "boxed values of " + column.label())));
     }
 
     /// Bytes of the Python object that one element becomes: 32 for an integer outside -5..256, 24 for a float, none for
@@ -108,8 +110,8 @@ final class Extractions {
         return known || column.dtype().bits() == 8;
     }
 
-    /// What the conversion to one array needs beyond it: a byte a value for objects, the consolidation of a fragmented frame
-    /// in pandas 1.5.
+    /// What the conversion to one array needs beyond it: a byte a value for objects, the consolidation of a fragmented
+    /// frame in pandas 1.5.
     static Bytes conversionScratch(Invocation call, Table table) {
         DType common = Types.common(table.columns().stream().map(Column::dtype).toList());
         Bytes objects = common.equals(DType.OBJECT) && table.columns().size() > 1
@@ -121,8 +123,11 @@ final class Extractions {
     /// A list of the values: 8 bytes each and the boxed values.
     private static Outcome toList(Invocation call) {
         Table table = call.table().orElseThrow();
-        if (table.kind() == Table.Kind.FRAME || table.kind() == Table.Kind.MATRIX || table.columns().isEmpty()) {
-            return Outcome.of(held(call, "list", Layout.bytes(table).plus(table.rows().times(24 * table.width()))));
+        if (table.kind() == Table.Kind.FRAME
+                || table.kind() == Table.Kind.MATRIX
+                || table.columns().isEmpty()) {
+            return Outcome.of(held(
+                    call, "list", Layout.bytes(table).plus(table.rows().times(24 * table.width()))));
         }
         Column column = table.columns().getFirst();
         Bytes size = table.rows().times(8 + boxedBytes(column));
@@ -153,13 +158,7 @@ final class Extractions {
         double width = table.rows().likely();
         ColumnPlan plan = ColumnPlan.of(Column.REST, first.dtype(), Statistics.NONE);
         Column all = new Column(
-                Column.REST,
-                first.dtype(),
-                plan.statistics(),
-                first.block(),
-                0,
-                first.payload(),
-                Math.max(1, width));
+                Column.REST, first.dtype(), plan.statistics(), first.block(), 0, first.payload(), Math.max(1, width));
         Rows rows = new Rows(Interval.exactly(Math.max(1, table.width())));
         Table result = new Table(Table.Kind.FRAME, List.of(all), rows, List.of(), table.relative());
         return Results.made(call, result, conversionScratch(call, table));
@@ -169,27 +168,26 @@ final class Extractions {
     private static Outcome index(Invocation call) {
         Table table = call.table().orElseThrow();
         ColumnPlan numbers = ColumnPlan.of(
-                "", DType.INT64, Knowledge.unique(Knowledge.range(0, Math.max(0, table.rows().likely() - 1))));
+                "",
+                DType.INT64,
+                Knowledge.unique(Knowledge.range(0, Math.max(0, table.rows().likely() - 1))));
         List<Column> columns = table.index().isEmpty()
                 ? List.of(numbers.at(call.machine().buffer(Bytes.ZERO, 1, "range"), 0))
                 : table.index();
         return Results.made(
-                call,
-                new Table(Table.Kind.INDEX, columns, table.rows(), List.of(), table.relative()),
-                Bytes.ZERO);
+                call, new Table(Table.Kind.INDEX, columns, table.rows(), List.of(), table.relative()), Bytes.ZERO);
     }
 
     /// The values of an index: an array; those of a range are made.
     private static Outcome indexValues(Invocation call) {
         Table table = call.table().orElseThrow();
-        boolean range = table.columns().stream().allMatch(column -> column.block().size().likely() == 0);
+        boolean range = table.columns().stream()
+                .allMatch(column -> column.block().size().likely() == 0);
         if (!range) {
             return values(call);
         }
         List<Column> columns = Layout.consolidated(call.machine(), Copies.plans(table.columns()), table.rows());
         return Results.made(
-                call,
-                new Table(Table.Kind.VECTOR, columns, table.rows(), List.of(), table.relative()),
-                Bytes.ZERO);
+                call, new Table(Table.Kind.VECTOR, columns, table.rows(), List.of(), table.relative()), Bytes.ZERO);
     }
 }

@@ -46,13 +46,18 @@ final class Functions {
         Optional<Table> series = machine.table(function);
         ColumnPlan plan;
         Bytes scratch = table.rows().times(50);
+        Optional<Value> others = Relabelings.others(function, machine);
         if (mapping.isPresent() && !mapping.get().isEmpty()) {
             plan = mapped(machine, table, column, mapping.get());
+        } else if (others.isPresent()) {
+            plan = ofResult(machine, column, table.rows(), others.get());
         } else if (series.isPresent() && !series.get().columns().isEmpty()) {
             Column values = series.get().columns().getFirst();
             plan = ColumnPlan.like(values.withLabel(column.label()))
                     .withStatistics(Knowledge.repeated(values.statistics()));
-            scratch = table.rows().times(8).plus(HashTables.ofKeys(series.get().rows().count()));
+            scratch = table.rows()
+                    .times(8)
+                    .plus(HashTables.ofKeys(series.get().rows().count()));
         } else {
             plan = guessed(call, table, column, function);
             scratch = table.rows().times(column.dtype().isText() ? 50 : 98);
@@ -65,13 +70,11 @@ final class Functions {
 
     /// For the note on the implicit cast: what is known is the range of the new values.
     private static Table withKnown(Table table, ColumnPlan plan) {
-        return table.withColumns(
-                List.of(table.columns().getFirst().withStatistics(plan.statistics())));
+        return table.withColumns(List.of(table.columns().getFirst().withStatistics(plan.statistics())));
     }
 
     /// Whole numbers stay int64 where every value has a key, else they become float64.
-    private static ColumnPlan mapped(
-            Machine machine, Table table, Column column, SequencedMap<String, Value> mapping) {
+    private static ColumnPlan mapped(Machine machine, Table table, Column column, SequencedMap<String, Value> mapping) {
         List<Value> values = List.copyOf(mapping.values());
         ColumnPlan plan = Columns.plan(machine, column.label(), Results.list(machine, values), table.rows());
         boolean complete = !column.statistics().values().isEmpty()
@@ -95,12 +98,14 @@ final class Functions {
         if (named.isPresent()) {
             return Casts.plan(machine, column, named.get(), table.rows());
         }
-        boolean length = function instanceof Value.Library library && library.name().equals("builtins.len");
+        boolean length =
+                function instanceof Value.Library library && library.name().equals("builtins.len");
         if (length) {
             return ColumnPlan.of(column.label(), DType.INT64, Statistics.NONE);
         }
         Value element = Rowwise.element(column);
-        Value result = Assignments.isFunction(function) ? machine.call(function, List.of(element)) : Value.Unknown.PLAIN;
+        Value result =
+                Assignments.isFunction(function) ? machine.call(function, List.of(element)) : Value.Unknown.PLAIN;
         return ofResult(machine, column, table.rows(), result);
     }
 
@@ -114,18 +119,19 @@ final class Functions {
             return ColumnPlan.of(column.label(), dtype, Columns.statistics(result.alternatives()));
         }
         if (dtype.kind() == Kind.UNKNOWN) {
-            machine.assume(
-                    "the function applied to column " + column.label() + " gives 8 bytes a row", Confidence.LOW);
+            machine.assume("the function applied to column " + column.label() + " gives 8 bytes a row", Confidence.LOW);
         }
         boolean text = dtype.isText() || column.dtype().isText();
         DType stored = text ? Types.text(machine) : dtype;
         ColumnPlan plan = ColumnPlan.of(column.label(), stored, Statistics.NONE);
+        Statistics lengths = column.dtype().isText() ? column.statistics() : Statistics.NONE;
         return stored.equals(DType.OBJECT)
-                ? plan.withPayload(column.payload())
+                ? plan.withPayload(Optional.of(Texts.payloadPerRow(machine, column.label(), lengths, rows)))
                 : plan;
     }
 
-    /// `df.apply(f)`: the function gets each column; with `axis=1` each row, which converts the values to one array first.
+    /// `df.apply(f)`: the function gets each column; with `axis=1` each row, which converts the values to one array
+    /// first.
     private static Outcome apply(Invocation call) {
         Table table = call.table().orElseThrow();
         if (table.kind() != Table.Kind.FRAME) {
@@ -144,16 +150,18 @@ final class Functions {
         Bytes array = Results.freshBytes(table, values).plus(Extractions.conversionScratch(call, table));
         Optional<Table> wide = machine.table(result);
         Bytes results = table.rows().times(140);
-        if (wide.isPresent() && !call.text("result_type").filter("reduce"::equals).isPresent()) {
+        if (wide.isPresent()
+                && !call.text("result_type").filter("reduce"::equals).isPresent()) {
             Column one = wide.get().columns().getFirst();
             double width = Math.max(1, Math.min(wide.get().rows().likely(), 1000));
             ColumnPlan plan = ColumnPlan.like(one).withLabel(Column.REST).withMultiplicity(width);
             Table frame = Layout.frame(machine, List.of(plan), table.rows(), table.index(), table.relative());
             return Results.copied(call, frame, array.plus(results));
         }
-        Column any = table.columns().isEmpty() ? Projections.column(machine, table, "?") : table.columns().getFirst();
-        Column neutral = new Column(
-                "apply", DType.UNKNOWN, Statistics.NONE, any.block(), 0, Optional.empty());
+        Column any = table.columns().isEmpty()
+                ? Projections.column(machine, table, "?")
+                : table.columns().getFirst();
+        Column neutral = new Column("apply", DType.UNKNOWN, Statistics.NONE, any.block(), 0, Optional.empty());
         ColumnPlan plan = ofResult(machine, neutral, table.rows(), result);
         Table series = Layout.series(machine, plan, table.rows(), table.index(), table.relative());
         return Results.copied(call, series, array.plus(results));
@@ -165,20 +173,19 @@ final class Functions {
         List<ColumnPlan> plans = new ArrayList<>();
         boolean reduced = true;
         for (Column column : table.columns()) {
-            Table series = new Table(
-                    Table.Kind.SERIES, List.of(column), table.rows(), table.index(), table.relative());
+            Table series = new Table(Table.Kind.SERIES, List.of(column), table.rows(), table.index(), table.relative());
             Value result = applied(machine, function(call), series);
-            Optional<Table> made = machine.table(result).filter(found -> !found.columns().isEmpty());
+            Optional<Table> made =
+                    machine.table(result).filter(found -> !found.columns().isEmpty());
             reduced &= made.isEmpty();
-            made.ifPresent(found -> plans.add(
-                    ColumnPlan.like(found.columns().getFirst()).withLabel(column.label())
-                            .withMultiplicity(column.multiplicity())));
+            made.ifPresent(found -> plans.add(ColumnPlan.like(found.columns().getFirst())
+                    .withLabel(column.label())
+                    .withMultiplicity(column.multiplicity())));
         }
         if (reduced) {
             ColumnPlan plan = ColumnPlan.of("apply", DType.FLOAT64, Statistics.NONE);
             Rows width = Rows.of(Math.max(1, table.width()));
-            return Results.made(
-                    call, Layout.series(machine, plan, width, List.of(), false), Bytes.ZERO);
+            return Results.made(call, Layout.series(machine, plan, width, List.of(), false), Bytes.ZERO);
         }
         Table frame = Layout.frame(machine, plans, table.rows(), table.index(), table.relative());
         return Results.copied(call, frame, Layout.bytes(frame));

@@ -19,8 +19,8 @@ import java.util.Set;
 
 /// What grouped tables become: one row a group, as many rows as before, or what a function makes of each group.
 final class GroupReductions {
-    private static final Set<String> NOT_SIGNATURE = Set.of(
-            "func", "engine", "engine_kwargs", "numeric_only", "min_count", "args", "kwargs", "skipna", "ddof");
+    private static final Set<String> NOT_SIGNATURE =
+            Set.of("func", "engine", "engine_kwargs", "numeric_only", "min_count", "args", "kwargs", "skipna", "ddof");
 
     private GroupReductions() {}
 
@@ -57,7 +57,8 @@ final class GroupReductions {
     private static Outcome reduce(Invocation call) {
         return grouped(call, (group, source) -> {
             String name = name(call);
-            boolean numbersOnly = Set.of("mean", "std", "var", "median", "sem", "skew", "quantile").contains(name);
+            boolean numbersOnly = Set.of("mean", "std", "var", "median", "sem", "skew", "quantile")
+                    .contains(name);
             List<ColumnPlan> plans = Groups.values(call.machine(), group, source).stream()
                     .filter(column -> !numbersOnly || !column.dtype().isText())
                     .map(column -> reduced(column, name))
@@ -87,8 +88,8 @@ final class GroupReductions {
         };
     }
 
-    /// One row a group. 18 to 34 bytes a row of the source while it runs, or three times the result where nearly every row is
-    /// a group (measured, samples/truth/operations).
+    /// One row a group. 18 to 34 bytes a row of the source while it runs, or three times the result where nearly every
+    /// row is a group (measured, samples/truth/operations).
     private static Outcome result(Invocation call, Group group, Table source, List<ColumnPlan> plans) {
         Machine machine = call.machine();
         Rows rows = Groups.groups(machine, group, source);
@@ -132,8 +133,10 @@ final class GroupReductions {
             if (function.isEmpty()) {
                 named(call, source, values, plans);
             } else if (Relabelings.entries(function.get(), machine).isPresent()) {
-                Relabelings.entries(function.get(), machine).orElseThrow().forEach((label, wanted) ->
-                        several(machine, Projections.column(machine, source, label), wanted, plans));
+                Relabelings.entries(function.get(), machine)
+                        .orElseThrow()
+                        .forEach((label, wanted) ->
+                                several(machine, Projections.column(machine, source, label), wanted, plans));
             } else {
                 values.forEach(column -> several(machine, column, function.get(), plans));
             }
@@ -176,8 +179,10 @@ final class GroupReductions {
     }
 
     private static Outcome size(Invocation call) {
-        return grouped(call, (group, source) -> result(
-                call, group, source, List.of(ColumnPlan.of("size", DType.INT64, Statistics.NONE))));
+        return grouped(
+                call,
+                (group, source) ->
+                        result(call, group, source, List.of(ColumnPlan.of("size", DType.INT64, Statistics.NONE))));
     }
 
     /// `cumsum`, `shift`, `rank`, `ffill`, `diff` by group: as many rows as before.
@@ -211,7 +216,8 @@ final class GroupReductions {
 
     private static Outcome transform(Invocation call) {
         return grouped(call, (group, source) -> {
-            String name = call.argument("func").map(GroupReductions::functionName).orElse("mean");
+            String name =
+                    call.argument("func").map(GroupReductions::functionName).orElse("mean");
             List<ColumnPlan> plans = Groups.values(call.machine(), group, source).stream()
                     .map(column -> reduced(column, name))
                     .toList();
@@ -229,8 +235,8 @@ final class GroupReductions {
         });
     }
 
-    /// The function is called with a group of average size. P is about 4F where it gives frames, 1.4F where it gives single
-    /// values (measured, samples/truth/operations).
+    /// The function is called with a group of average size. P is about 4F where it gives frames, 1.4F where it gives
+    /// single values (measured, samples/truth/operations).
     private static Outcome apply(Invocation call) {
         return grouped(call, (group, source) -> {
             Machine machine = call.machine();
@@ -252,14 +258,19 @@ final class GroupReductions {
     }
 
     private static Group withColumn(Group group) {
-        return new Group(group.type(), group.source(), group.keys(), group.selection(), Map.of("column", Value.of(true)));
+        return new Group(
+                group.type(), group.source(), group.keys(), group.selection(), Map.of("column", Value.of(true)));
     }
 
     private static Outcome together(Invocation call, Table source, Table made, Rows groups) {
         Machine machine = call.machine();
-        boolean summary = made.kind() == Table.Kind.SERIES && made.rows().likely() <= 100
+        boolean summary = made.kind() == Table.Kind.SERIES
+                && made.rows().likely() <= 100
                 && made.rows().likely() < source.rows().likely() / Math.max(1, groups.likely());
-        Rows rows = summary ? groups : new Rows(made.rows().count().times(groups.count())).min(source.rows().max(groups));
+        Rows rows = summary
+                ? groups
+                : new Rows(made.rows().count().times(groups.count()))
+                        .min(source.rows().max(groups));
         List<ColumnPlan> plans = Copies.plans(made.columns());
         if (summary) {
             plans = List.of(ColumnPlan.like(made.columns().getFirst())
@@ -278,11 +289,13 @@ final class GroupReductions {
             Interval count = Interval.exactly(call.number("n").orElse(1.0));
             Rows groups = Groups.groups(call.machine(), group, source);
             Rows rows = new Rows(groups.count().times(count)).min(source.rows());
-            List<Column> values = group.selection().isEmpty()
-                    ? source.columns()
-                    : Groups.values(call.machine(), group, source);
+            List<Column> values =
+                    group.selection().isEmpty() ? source.columns() : Groups.values(call.machine(), group, source);
             Table narrow = source.withColumns(values);
-            return Results.made(call, Copies.rows(call.machine(), narrow, rows), source.rows().times(26));
+            return Results.made(
+                    call,
+                    Copies.rows(call.machine(), narrow, rows),
+                    source.rows().times(26));
         });
     }
 
@@ -291,7 +304,9 @@ final class GroupReductions {
             Interval share = Selectivity.of(Optional.empty(), "groupby(...).filter(...)", call.machine());
             Rows rows = source.rows().scaled(share);
             return Results.made(
-                    call, Copies.rows(call.machine(), source, rows), Layout.bytes(source).plus(source.rows().times(26)));
+                    call,
+                    Copies.rows(call.machine(), source, rows),
+                    Layout.bytes(source).plus(source.rows().times(26)));
         });
     }
 
@@ -300,7 +315,8 @@ final class GroupReductions {
         return grouped(call, (group, source) -> {
             List<ColumnPlan> plans = Groups.values(call.machine(), group, source).stream()
                     .filter(column -> !column.dtype().isText())
-                    .map(column -> ColumnPlan.like(column).withType(DType.FLOAT64).withStatistics(Statistics.NONE))
+                    .map(column ->
+                            ColumnPlan.like(column).withType(DType.FLOAT64).withStatistics(Statistics.NONE))
                     .toList();
             Table.Kind kind = Groups.isSeries(group) && plans.size() == 1 ? Table.Kind.SERIES : Table.Kind.FRAME;
             List<Column> columns = Layout.consolidated(call.machine(), plans, source.rows());

@@ -44,8 +44,10 @@ final class Groups {
         Optional<List<String>> labels =
                 Results.label(by).filter(label -> !by.isNone()).map(List::of).or(() -> listed(call, by));
         Map<String, Value> options = new HashMap<>();
-        call.argument("as_index").flatMap(Value::truth).filter(truth -> !truth).ifPresent(
-                truth -> options.put(KEYS_AS_COLUMNS, Value.of(true)));
+        call.argument("as_index")
+                .flatMap(Value::truth)
+                .filter(truth -> !truth)
+                .ifPresent(truth -> options.put(KEYS_AS_COLUMNS, Value.of(true)));
         Optional<Table> series = call.machine().table(by);
         series.filter(table -> table.columns().size() == 1)
                 .map(table -> table.columns().getFirst().statistics().distinct())
@@ -80,7 +82,8 @@ final class Groups {
         Value source = outer.map(Group::source).orElse(call.receiver());
         Map<String, Value> options = new HashMap<>(outer.map(Group::options).orElse(Map.of()));
         options.put(EXTERNAL, Value.Unknown.PLAIN);
-        boolean series = call.table().filter(table -> table.kind() == Table.Kind.SERIES).isPresent();
+        boolean series =
+                call.table().filter(table -> table.kind() == Table.Kind.SERIES).isPresent();
         if (series) {
             options.put(COLUMN, Value.of(true));
         }
@@ -92,7 +95,8 @@ final class Groups {
         Optional<Group> outer = group(call);
         Value source = outer.map(Group::source).orElse(call.receiver());
         Map<String, Value> options = new HashMap<>(outer.map(Group::options).orElse(Map.of()));
-        boolean series = call.table().filter(table -> table.kind() == Table.Kind.SERIES).isPresent();
+        boolean series =
+                call.table().filter(table -> table.kind() == Table.Kind.SERIES).isPresent();
         if (series) {
             options.put(COLUMN, Value.of(true));
         }
@@ -157,10 +161,11 @@ final class Groups {
                 .toList();
     }
 
-    /// How many groups there are: the product of the keys' different values, at most one a row. Where nothing is known, a
-    /// tenth of the rows, between one and all.
+    /// How many groups there are: the product of the keys' different values, at most one a row. Where nothing is known,
+    /// a tenth of the rows, between one and all.
     static Rows groups(Machine machine, Group group, Table source) {
-        Optional<Double> counted = Optional.ofNullable(group.options().get(COUNT)).flatMap(Value::number);
+        Optional<Double> counted =
+                Optional.ofNullable(group.options().get(COUNT)).flatMap(Value::number);
         double product = counted.orElse(1.0);
         boolean known = counted.isPresent() || !group.keys().isEmpty();
         for (String key : group.keys()) {
@@ -178,7 +183,9 @@ final class Groups {
         if (known) {
             boolean categories = !group.keys().isEmpty()
                     && group.keys().stream()
-                            .allMatch(key -> Projections.column(machine, source, key).dtype().kind()
+                            .allMatch(key -> Projections.column(machine, source, key)
+                                            .dtype()
+                                            .kind()
                                     == DType.Kind.CATEGORY);
             Interval exact = Interval.exactly(product);
             return new Rows(categories && !Copies.onWrite(machine) ? exact : exact.min(all));
@@ -192,9 +199,8 @@ final class Groups {
     static Table example(Machine machine, Group group, Table source) {
         double count = Math.max(1, groups(machine, group, source).likely());
         Rows rows = source.rows().scaled(Interval.exactly(1 / count));
-        List<Column> columns = isSeries(group) || !group.selection().isEmpty()
-                ? values(machine, group, source)
-                : source.columns();
+        List<Column> columns =
+                isSeries(group) || !group.selection().isEmpty() ? values(machine, group, source) : source.columns();
         Table.Kind kind = isSeries(group) ? Table.Kind.SERIES : Table.Kind.FRAME;
         List<Column> copied = Layout.consolidated(machine, Copies.plans(columns), rows);
         return new Table(kind, copied, rows, List.of(), source.relative());
@@ -217,7 +223,9 @@ final class Groups {
         Group group = group(call).orElseThrow();
         Optional<Table> source = source(call.machine(), group);
         return source.map(table -> Results.made(
-                        call, example(call.machine(), group, table), table.rows().times(16)))
+                        call,
+                        example(call.machine(), group, table),
+                        table.rows().times(16)))
                 .orElse(Outcome.of(Value.Unknown.PLAIN));
     }
 
@@ -236,7 +244,9 @@ final class Groups {
             return Outcome.of(Value.Unknown.PLAIN);
         }
         HeapObject held = new HeapObject.Held(
-                "dict", List.of(call.machine().buffer(source.get().rows().times(8), 1, "positions of groups")), List.of());
+                "dict",
+                List.of(call.machine().buffer(source.get().rows().times(8), 1, "positions of groups")),
+                List.of());
         return Outcome.of(call.machine().add(held), source.get().rows().times(16));
     }
 }

@@ -77,8 +77,12 @@ final class Knowledge {
             return before.withNullFraction(0);
         }
         boolean wasMissing = before.nullFraction().orElse(1) > 0;
-        double low = wasMissing ? Math.min(value, before.minimum().getAsDouble()) : before.minimum().getAsDouble();
-        double high = wasMissing ? Math.max(value, before.maximum().getAsDouble()) : before.maximum().getAsDouble();
+        double low = wasMissing
+                ? Math.min(value, before.minimum().getAsDouble())
+                : before.minimum().getAsDouble();
+        double high = wasMissing
+                ? Math.max(value, before.maximum().getAsDouble())
+                : before.maximum().getAsDouble();
         return before.withRange(low, high).withNullFraction(0);
     }
 

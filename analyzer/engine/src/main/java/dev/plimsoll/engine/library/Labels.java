@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Column labels as values: `df.columns` of a closed frame is a list of known strings, and these are the methods of an index
-/// that programs call on it.
+/// Column labels as values: `df.columns` of a closed frame is a list of known strings, and these are the methods of an
+/// index that programs call on it.
 final class Labels {
     private Labels() {}
 
@@ -53,8 +53,7 @@ final class Labels {
         ColumnPlan plan = ColumnPlan.of("", Types.text(call.machine()), Statistics.NONE);
         Column labels = plan.at(call.machine().buffer(Bytes.ZERO, 1, "labels"), 0);
         Rows count = Rows.of(Math.max(1, table.width()));
-        return Results.made(
-                call, new Table(Table.Kind.INDEX, List.of(labels), count, List.of(), false), Bytes.ZERO);
+        return Results.made(call, new Table(Table.Kind.INDEX, List.of(labels), count, List.of(), false), Bytes.ZERO);
     }
 
     /// The labels of a table's columns in order.
@@ -77,7 +76,8 @@ final class Labels {
 
     private static Optional<List<String>> other(Invocation call) {
         return call.argument("other")
-                .flatMap(value -> Results.label(value).map(List::of).or(() -> Projections.listed(value, call.machine())));
+                .flatMap(value ->
+                        Results.label(value).map(List::of).or(() -> Projections.listed(value, call.machine())));
     }
 
     private static Outcome same(Invocation call) {
@@ -89,7 +89,8 @@ final class Labels {
     private static Outcome sorted(Invocation call) {
         return mine(call).isPresent()
                 ? Outcome.of(Results.labels(
-                        call.machine(), mine(call).orElseThrow().stream().sorted().toList()))
+                        call.machine(),
+                        mine(call).orElseThrow().stream().sorted().toList()))
                 : Outcome.of(call.receiver());
     }
 
@@ -253,8 +254,7 @@ final class Labels {
     }
 
     private static Outcome count(Invocation call) {
-        return Outcome.of(mine(call)
-                .map(labels -> (Value) Value.of(labels.size()))
-                .orElse(new Value.Scalar(DType.INT64)));
+        return Outcome.of(
+                mine(call).map(labels -> (Value) Value.of(labels.size())).orElse(new Value.Scalar(DType.INT64)));
     }
 }

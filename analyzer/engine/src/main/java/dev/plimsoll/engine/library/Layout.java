@@ -44,12 +44,7 @@ final class Layout {
     }
 
     private static void place(
-            Machine machine,
-            List<ColumnPlan> plans,
-            List<Integer> positions,
-            Rows rows,
-            DType dtype,
-            Column[] placed) {
+            Machine machine, List<ColumnPlan> plans, List<Integer> positions, Rows rows, DType dtype, Column[] placed) {
         double perRow = 0;
         int slots = 0;
         for (int position : positions) {
@@ -80,8 +75,7 @@ final class Layout {
     }
 
     /// A consolidated frame.
-    static Table frame(
-            Machine machine, List<ColumnPlan> plans, Rows rows, List<Column> index, boolean relative) {
+    static Table frame(Machine machine, List<ColumnPlan> plans, Rows rows, List<Column> index, boolean relative) {
         return new Table(Table.Kind.FRAME, consolidated(machine, plans, rows), rows, index, relative);
     }
 
@@ -109,8 +103,10 @@ final class Layout {
 
     /// Bytes that a copy of these columns takes: F of the memory model, characters of string types included.
     static Bytes bytes(List<Column> columns, Rows rows) {
-        return rows.times(
-                columns.stream().map(ColumnPlan::like).mapToDouble(ColumnPlan::bytesPerRow).sum());
+        return rows.times(columns.stream()
+                .map(ColumnPlan::like)
+                .mapToDouble(ColumnPlan::bytesPerRow)
+                .sum());
     }
 
     /// Bytes that a copy of the table's values takes.

@@ -57,11 +57,10 @@ final class Locators {
 
     private static Outcome both(Invocation call, Table table, Value rowKey, Value columnKey, boolean byPosition) {
         Optional<List<Column>> columns = columns(call.machine(), table, columnKey, byPosition);
-        boolean single = isSingle(columnKey, call.machine());
+        boolean single = isSingle(columnKey);
         if (single && columns.isPresent()) {
             Column column = columns.get().getFirst();
-            Table series = new Table(
-                    Table.Kind.SERIES, List.of(column), table.rows(), table.index(), table.relative());
+            Table series = new Table(Table.Kind.SERIES, List.of(column), table.rows(), table.index(), table.relative());
             return rows(call, series, rowKey, byPosition);
         }
         boolean allRows = isEverything(rowKey);
@@ -99,7 +98,7 @@ final class Locators {
         return Results.with(outcome, extra);
     }
 
-    private static boolean isSingle(Value key, Machine machine) {
+    private static boolean isSingle(Value key) {
         return Results.label(key).isPresent()
                 || key instanceof Value.PartlyKnown
                 || key instanceof Value.Scalar
@@ -123,7 +122,7 @@ final class Locators {
         if (label.isPresent()) {
             return Optional.of(List.of(Projections.column(machine, table, label.get())));
         }
-        if (isSingle(key, machine)) {
+        if (isSingle(key)) {
             return Optional.of(Projections.unknownSeries(machine, table).columns());
         }
         if (key instanceof Value.Slice slice) {
@@ -170,12 +169,14 @@ final class Locators {
             return Optional.of(table.columns());
         }
         Optional<Integer> from = edge(table, slice.lower(), byPosition, 0);
-        Optional<Integer> to = edge(table, slice.upper(), byPosition, table.columns().size());
+        Optional<Integer> to =
+                edge(table, slice.upper(), byPosition, table.columns().size());
         if (!table.isClosed() || from.isEmpty() || to.isEmpty() || !slice.step().isNone()) {
             return Optional.empty();
         }
         boolean inclusive = !byPosition && !slice.upper().isNone();
-        int last = Math.clamp(to.get() + (inclusive ? 1L : 0L), 0, table.columns().size());
+        int last =
+                Math.clamp(to.get() + (inclusive ? 1L : 0L), 0, table.columns().size());
         int first = Math.clamp(from.get(), 0, last);
         return Optional.of(table.columns().subList(first, last));
     }
@@ -185,7 +186,8 @@ final class Locators {
             return Optional.of(fallback);
         }
         if (byPosition) {
-            return Results.whole(value).map(number -> number < 0 ? table.columns().size() + number : number);
+            return Results.whole(value)
+                    .map(number -> number < 0 ? table.columns().size() + number : number);
         }
         return Results.label(value).map(Labels.names(table)::indexOf).filter(position -> position >= 0);
     }
@@ -216,9 +218,10 @@ final class Locators {
         if (perhapsMany) {
             return Taking.masked(call, table, Selectivity.of(Optional.empty(), "loc[...]", machine));
         }
-        return Outcome.of(table.columns().size() == 1 && table.kind() != Table.Kind.FRAME
-                ? Rowwise.element(table.columns().getFirst())
-                : Rowwise.row(machine, table));
+        return Outcome.of(
+                table.columns().size() == 1 && table.kind() != Table.Kind.FRAME
+                        ? Rowwise.element(table.columns().getFirst())
+                        : Rowwise.row(machine, table));
     }
 
     private static boolean isSelector(String name) {

@@ -39,11 +39,15 @@ final class Merges {
                     ? onlyLeft(call, left.get())
                     : Results.unknown(call, "nothing is known of a table that is merged");
         }
-        Table other = right.get().kind() == Table.Kind.FRAME ? right.get() : right.get().withKind(Table.Kind.FRAME);
+        Table other = right.get().kind() == Table.Kind.FRAME
+                ? right.get()
+                : right.get().withKind(Table.Kind.FRAME);
         Optional<List<String>> on = labels(call, "on");
         List<String> leftKeys = on.or(() -> labels(call, "left_on")).orElseGet(() -> shared(left.get(), other));
         List<String> rightKeys = on.or(() -> labels(call, "right_on")).orElse(List.of());
-        if (on.isEmpty() && call.argument("left_on").isEmpty() && call.argument("right_on").isEmpty()) {
+        if (on.isEmpty()
+                && call.argument("left_on").isEmpty()
+                && call.argument("right_on").isEmpty()) {
             rightKeys = call.isTrue("right_index") ? List.of() : leftKeys;
         }
         String how = call.text("how").orElse("inner");
@@ -51,16 +55,16 @@ final class Merges {
     }
 
     private static Optional<Table> table(Invocation call, String name) {
-        return call.argument(name).flatMap(value -> value.alternatives().stream()
-                .flatMap(alternative -> call.machine().table(alternative).stream())
-                .findFirst());
+        return call.argument(name)
+                .flatMap(value -> value.alternatives().stream()
+                        .flatMap(alternative -> call.machine().table(alternative).stream())
+                        .findFirst());
     }
 
     private static Optional<List<String>> labels(Invocation call, String name) {
         return call.argument(name)
-                .flatMap(value -> Results.label(value)
-                        .map(List::of)
-                        .or(() -> Projections.listed(value, call.machine())));
+                .flatMap(value ->
+                        Results.label(value).map(List::of).or(() -> Projections.listed(value, call.machine())));
     }
 
     private static List<String> shared(Table left, Table right) {
@@ -72,13 +76,15 @@ final class Merges {
 
     /// A join with something unknown: the left table's rows and columns, and one more column at least.
     private static Outcome onlyLeft(Invocation call, Table left) {
-        call.machine().assume("a merge with a table of which nothing is known adds a column and no rows", Confidence.LOW);
+        call.machine()
+                .assume("a merge with a table of which nothing is known adds a column and no rows", Confidence.LOW);
         List<ColumnPlan> plans = new ArrayList<>(Copies.plans(left.columns()));
         if (left.isClosed()) {
             plans.add(ColumnPlan.of(Column.REST, DType.UNKNOWN, Statistics.NONE));
         }
         Table result = Layout.frame(call.machine(), plans, left.rows(), List.of(), left.relative());
-        return Results.copied(call, result, Layout.bytes(result).plus(left.rows().times(28)));
+        return Results.copied(
+                call, result, Layout.bytes(result).plus(left.rows().times(28)));
     }
 
     private static boolean isUnique(Table table, List<String> keys) {
@@ -89,7 +95,8 @@ final class Merges {
                 .flatMap(key -> table.column(key).stream())
                 .anyMatch(column -> column.statistics().unique()
                         || (column.statistics().distinct().isPresent()
-                                && column.statistics().distinct().getAsLong() >= table.rows().likely()
+                                && column.statistics().distinct().getAsLong()
+                                        >= table.rows().likely()
                                 && table.rows().count().isExact()));
         return one;
     }
@@ -137,8 +144,8 @@ final class Merges {
     private static Rows outer(Rows left, Rows right, Rows matched) {
         Interval most = left.plus(right).count();
         double likely = Math.max(matched.likely(), Math.max(left.likely(), right.likely()));
-        return new Rows(new Interval(
-                Math.min(likely, left.max(right).count().low()), likely, Math.max(likely, most.high())));
+        return new Rows(
+                new Interval(Math.min(likely, left.max(right).count().low()), likely, Math.max(likely, most.high())));
     }
 
     /// Rows without a partner are dropped; likely none.
@@ -151,30 +158,40 @@ final class Merges {
         double distinct = distinct(sides.left(), sides.leftKeys());
         double other = distinct(sides.right(), sides.rightKeys());
         double keys = Double.isNaN(distinct) ? other : Double.isNaN(other) ? distinct : Math.max(distinct, other);
-        Interval product = sides.left().rows().count().times(sides.right().rows().count());
+        Interval product =
+                sides.left().rows().count().times(sides.right().rows().count());
         if (Double.isNaN(keys)) {
             String on = String.join(", ", sides.rightKeys());
-            machine.assume("each row has one partner in the merge on " + (on.isEmpty() ? "its keys" : on), Confidence.LOW);
+            machine.assume(
+                    "each row has one partner in the merge on " + (on.isEmpty() ? "its keys" : on), Confidence.LOW);
             Interval rows = sides.left().rows().count();
-            return new Rows(new Interval(0, rows.likely(), Math.max(rows.high(), Math.min(product.high(), rows.high() * 10))));
+            return new Rows(new Interval(
+                    0, rows.likely(), Math.max(rows.high(), Math.min(product.high(), rows.high() * 10))));
         }
         double likely = product.likely() / keys;
         return new Rows(new Interval(0, likely, Math.max(likely, Math.min(product.high(), likely * 10))));
     }
 
-    /// P = 2R + (24..32) n before pandas 3. pandas 3 shares the left columns where every row of the left side stays once:
-    /// R = the new columns, P = 56..142 bytes a row; else R + 34 n (measured, samples/truth/operations).
+    /// P = 2R + (24..32) n before pandas 3. pandas 3 shares the left columns where every row of the left side stays
+    /// once: R = the new columns, P = 56..142 bytes a row; else R + 34 n (measured, samples/truth/operations).
     private static Outcome joined(Invocation call, Sides sides) {
         Machine machine = call.machine();
         Rows rows = rows(machine, sides);
         boolean rightUnique = isUnique(sides.right(), sides.rightKeys());
-        boolean sameRows = rightUnique && rows.count().likely() == sides.left().rows().likely();
-        boolean shares = Copies.onWrite(machine) && sameRows && (sides.how().equals("left") || sides.how().equals("inner"));
+        boolean sameRows =
+                rightUnique && rows.count().likely() == sides.left().rows().likely();
+        boolean shares = Copies.onWrite(machine)
+                && sameRows
+                && (sides.how().equals("left") || sides.how().equals("inner"));
         List<Column> columns = columns(call, sides, rows, shares);
         boolean byIndex = call.operation().endsWith("join");
         List<Column> index = byIndex ? sides.left().index() : List.of();
         Table result = new Table(
-                Table.Kind.FRAME, columns, rows, index, sides.left().relative() || sides.right().relative());
+                Table.Kind.FRAME,
+                columns,
+                rows,
+                index,
+                sides.left().relative() || sides.right().relative());
         Bytes fresh = Results.freshBytes(sides.left(), result);
         Bytes scratch;
         if (shares) {
@@ -193,7 +210,8 @@ final class Merges {
         for (Value value : List.of(
                 call.argument("left").orElse(call.receiver()),
                 call.argument("right").or(() -> call.argument("other")).orElse(Value.NONE))) {
-            if (value instanceof Reference source && call.machine().table(source).isPresent()) {
+            if (value instanceof Reference source
+                    && call.machine().table(source).isPresent()) {
                 noted = noted.with(new Fact.Copied(source, result));
             }
         }
@@ -213,11 +231,13 @@ final class Merges {
         boolean leftMisses = sides.how().equals("right") || sides.how().equals("outer");
         boolean rightMisses = sides.how().equals("left") || sides.how().equals("outer");
         List<Column> left = sides.left().columns().stream()
-                .map(column -> clash(column, sides.right(), keys) ? column.withLabel(column.label() + leftSuffix) : column)
+                .map(column ->
+                        clash(column, sides.right(), keys) ? column.withLabel(column.label() + leftSuffix) : column)
                 .toList();
         List<Column> right = sides.right().columns().stream()
                 .filter(column -> !keys.contains(column.label()))
-                .map(column -> clash(column, sides.left(), keys) ? column.withLabel(column.label() + rightSuffix) : column)
+                .map(column ->
+                        clash(column, sides.left(), keys) ? column.withLabel(column.label() + rightSuffix) : column)
                 .toList();
         List<ColumnPlan> plans = new ArrayList<>();
         boolean rightUnique = isUnique(sides.right(), sides.rightKeys());
@@ -266,14 +286,16 @@ final class Merges {
         return kept;
     }
 
-    /// Whether every row of the left side is taken to find a partner: where the right side's key is unique, as that of a
-    /// table that is looked up.
+    /// Whether every row of the left side is taken to find a partner: where the right side's key is unique, as that of
+    /// a table that is looked up.
     private static boolean isForeign(Sides sides) {
         return sides.how().equals("left") && isUnique(sides.right(), sides.rightKeys());
     }
 
     private static boolean clash(Column column, Table other, Set<String> keys) {
-        return !column.isRest() && !keys.contains(column.label()) && other.column(column.label()).isPresent();
+        return !column.isRest()
+                && !keys.contains(column.label())
+                && other.column(column.label()).isPresent();
     }
 
     private static ColumnPlan taken(Column column, boolean misses, boolean staysUnique) {
@@ -287,8 +309,8 @@ final class Merges {
         return typed.withStatistics(Knowledge.withUnknownNulls(statistics));
     }
 
-    /// `df.join(other)`: on the index; columns are put beside each other where both indexes are ranges (measured: F before
-    /// pandas 3, nothing from then on).
+    /// `df.join(other)`: on the index; columns are put beside each other where both indexes are ranges (measured: F
+    /// before pandas 3, nothing from then on).
     private static Outcome join(Invocation call) {
         Table left = call.table().orElseThrow();
         Optional<Table> right = table(call, "other");
@@ -314,14 +336,17 @@ final class Merges {
         Optional<Table> left = table(call, "left");
         Optional<Table> right = table(call, "right");
         if (left.isEmpty() || right.isEmpty()) {
-            return left.isPresent() ? onlyLeft(call, left.get()) : Results.unknown(call, "nothing is known of a table that is merged");
+            return left.isPresent()
+                    ? onlyLeft(call, left.get())
+                    : Results.unknown(call, "nothing is known of a table that is merged");
         }
         List<String> by = labels(call, "on").orElse(List.of());
-        Table once = right.get().withColumns(right.get().columns().stream()
-                .map(column -> by.contains(column.label())
-                        ? column.withStatistics(Knowledge.unique(column.statistics()))
-                        : column)
-                .toList());
+        Table once = right.get()
+                .withColumns(right.get().columns().stream()
+                        .map(column -> by.contains(column.label())
+                                ? column.withStatistics(Knowledge.unique(column.statistics()))
+                                : column)
+                        .toList());
         return joined(call, new Sides(left.get(), once, by, by, "left"));
     }
 }

@@ -17,12 +17,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Selecting columns: `df["a"]`, `df[["a", "b"]]`, `df.drop(columns=...)`, `df.filter`, `df.reindex`, `df.select_dtypes`.
+/// Selecting columns: `df["a"]`, `df[["a", "b"]]`, `df.drop(columns=...)`, `df.filter`, `df.reindex`,
+/// `df.select_dtypes`.
 final class Projections {
     /// Attributes of a frame that are no columns although no signature table lists them.
     private static final Set<String> NO_COLUMNS = Set.of(
-            "plot", "hist", "boxplot", "style", "sparse", "attrs", "axes", "flags", "hvplot", "iplot", "rdd", "schema",
-            "collect", "toPandas", "withColumn", "select", "show", "cache", "persist", "compute", "write", "lazy");
+            "plot",
+            "hist",
+            "boxplot",
+            "style",
+            "sparse",
+            "attrs",
+            "axes",
+            "flags",
+            "hvplot",
+            "iplot",
+            "rdd",
+            "schema",
+            "collect",
+            "toPandas",
+            "withColumn",
+            "select",
+            "show",
+            "cache",
+            "persist",
+            "compute",
+            "write",
+            "lazy");
 
     private Projections() {}
 
@@ -45,10 +66,10 @@ final class Projections {
     private static Outcome get(Invocation call) {
         Table table = call.table().orElseThrow();
         Optional<String> label = call.argument("key").flatMap(Results::label);
-        boolean absent = label.isPresent() && table.isClosed() && table.column(label.get()).isEmpty();
-        return absent
-                ? Outcome.of(call.arguments().getOrDefault("default", Value.NONE))
-                : item(call);
+        boolean absent = label.isPresent()
+                && table.isClosed()
+                && table.column(label.get()).isEmpty();
+        return absent ? Outcome.of(call.arguments().getOrDefault("default", Value.NONE)) : item(call);
     }
 
     /// `table[key]` for a key of any kind.
@@ -59,7 +80,8 @@ final class Projections {
         }
         return switch (key) {
             case Value.Slice slice -> Taking.sliced(call, table, Slices.rows(slice, table.rows(), call.machine()));
-            case Reference reference -> byObject(call, table, key, call.machine().describe(reference));
+            case Reference reference ->
+                byObject(call, table, key, call.machine().describe(reference));
             case Value.Code code -> item(call, table, call.machine().call(key, List.of(call.receiver())));
             case Value.Unknown unknown when isPlural(unknown.origin()) -> unknownColumns(call, table);
             case Value.Either either -> item(call, table, either.alternatives().getFirst());
@@ -120,8 +142,9 @@ final class Projections {
 
     /// The truth values of a list of nothing else.
     static Optional<List<Boolean>> truths(HeapObject.Items items) {
-        List<Boolean> truths =
-                items.elements().stream().flatMap(value -> value.truth().stream()).toList();
+        List<Boolean> truths = items.elements().stream()
+                .flatMap(value -> value.truth().stream())
+                .toList();
         boolean all = !truths.isEmpty()
                 && truths.size() == items.elements().size()
                 && items.repeated().isEmpty();
@@ -137,7 +160,8 @@ final class Projections {
         return keepColumns(call, table, kept, true);
     }
 
-    /// The frame with these of its columns. `df[list]` consolidates the receiver in pandas 1.5; `drop` and `loc` do not.
+    /// The frame with these of its columns. `df[list]` consolidates the receiver in pandas 1.5; `drop` and `loc` do
+    /// not.
     static Outcome keepColumns(Invocation call, Table table, List<Column> kept, boolean consolidates) {
         Machine machine = call.machine();
         boolean first = consolidates && !call.pandas().isAtLeast(2, 0) && Layout.isFragmented(table);
@@ -149,7 +173,8 @@ final class Projections {
         Bytes copied = Layout.bytes(kept, table.rows());
         Bytes scratch = Copies.consolidationScratch(table).minus(copied);
         Outcome outcome = Results.projected(call, table, result, scratch);
-        return call.receiver() instanceof Reference reference && call.table().filter(table::equals).isPresent()
+        return call.receiver() instanceof Reference reference
+                        && call.table().filter(table::equals).isPresent()
                 ? Results.also(outcome, List.of(new Outcome.Update(reference, whole)))
                 : outcome;
     }
@@ -191,32 +216,18 @@ final class Projections {
         return new Table(Table.Kind.SERIES, List.of(column), table.rows(), table.index(), table.relative());
     }
 
-    /// The frame with some of its columns, of which it is not known which.
+    /// The frame with some of its columns, of which it is not known which: taken to be all.
     static Outcome unknownColumns(Invocation call, Table table) {
-        if (table.columns().isEmpty()) {
-            return Results.made(call, table, Bytes.ZERO);
-        }
         call.machine().assume("columns selected by a list that is not known are taken to be all", Confidence.LOW);
-        return Results.projected(call, table, Copies.project(call.machine(), table, List.of(anyColumns(table))), Bytes.ZERO);
-    }
-
-    /// One column that stands for some or all columns of a table.
-    static Column anyColumns(Table table) {
-        if (table.columns().isEmpty()) {
-            throw new IllegalArgumentException("a table without columns has none to select");
-        }
-        Column like = table.columns().stream()
-                .max(Comparator.comparingDouble(Column::bytesPerRow))
-                .orElseThrow();
-        return new Column(
-                Column.REST, like.dtype(), Statistics.NONE, like.block(), 0, like.payload(), Math.max(1, table.width()));
+        return keepColumns(call, table, table.columns(), true);
     }
 
     private static Outcome attribute(Invocation call) {
         Table table = call.table().orElseThrow();
         String name = call.text("name").orElse("");
         Optional<Column> found = table.column(name);
-        boolean maybe = !table.isClosed() && !NO_COLUMNS.contains(name) && !name.startsWith("to_") && !name.startsWith("_");
+        boolean maybe =
+                !table.isClosed() && !NO_COLUMNS.contains(name) && !name.startsWith("to_") && !name.startsWith("_");
         return found.isPresent() || maybe
                 ? Results.made(call, series(call.machine(), table, name), Bytes.ZERO)
                 : Outcome.of(Value.Unknown.PLAIN);
@@ -238,9 +249,6 @@ final class Projections {
         List<Column> kept = table.columns().stream()
                 .filter(column -> !dropped.contains(column.label()))
                 .toList();
-        if (labels.isEmpty()) {
-            kept = kept.isEmpty() ? kept : List.of(anyColumns(table));
-        }
         if (!call.isTrue("inplace")) {
             return keepColumns(call, table, kept, false);
         }
@@ -249,9 +257,8 @@ final class Projections {
 
     /// Before pandas 3 the rest is copied all the same, so nothing is saved while it runs.
     private static Outcome dropInPlace(Invocation call, Table table, List<Column> kept) {
-        Table rest = Copies.onWrite(call.machine())
-                ? table.withColumns(kept)
-                : Copies.project(call.machine(), table, kept);
+        Table rest =
+                Copies.onWrite(call.machine()) ? table.withColumns(kept) : Copies.project(call.machine(), table, kept);
         Outcome outcome = Results.changed(call, rest, Bytes.ZERO);
         return call.receiver() instanceof Reference reference
                 ? outcome.with(new Fact.Projected(reference, reference, Copies.onWrite(call.machine())))
@@ -282,7 +289,8 @@ final class Projections {
         }
         List<Column> kept = table.columns().stream()
                 .filter(column -> like.map(column.label()::contains).orElse(true))
-                .filter(column -> regex.map(pattern -> Labels.matches(column.label(), pattern)).orElse(true))
+                .filter(column -> regex.map(pattern -> Labels.matches(column.label(), pattern))
+                        .orElse(true))
                 .toList();
         return keepColumns(call, table, kept, true);
     }
@@ -303,9 +311,7 @@ final class Projections {
             boolean missing = table.isClosed() && table.column(label).isEmpty();
             ColumnPlan empty = ColumnPlan.of(label, DType.FLOAT64, Statistics.NONE.withNullFraction(1));
             kept.add(
-                    missing
-                            ? Layout.apart(call.machine(), empty, table.rows())
-                            : column(call.machine(), table, label));
+                    missing ? Layout.apart(call.machine(), empty, table.rows()) : column(call.machine(), table, label));
         }
         return keepColumns(call, table, kept, true);
     }
@@ -316,8 +322,10 @@ final class Projections {
         Optional<TypeChoice> include = call.argument("include").map(value -> TypeChoice.of(value, machine));
         Optional<TypeChoice> exclude = call.argument("exclude").map(value -> TypeChoice.of(value, machine));
         List<Column> kept = table.columns().stream()
-                .filter(column -> include.map(choice -> choice.mayHold(column.dtype())).orElse(true))
-                .filter(column -> !exclude.map(choice -> choice.surelyHolds(column.dtype())).orElse(false))
+                .filter(column ->
+                        include.map(choice -> choice.mayHold(column.dtype())).orElse(true))
+                .filter(column -> !exclude.map(choice -> choice.surelyHolds(column.dtype()))
+                        .orElse(false))
                 .toList();
         if (!Layout.isFragmented(table) || Copies.onWrite(machine)) {
             return Copies.onWrite(machine)

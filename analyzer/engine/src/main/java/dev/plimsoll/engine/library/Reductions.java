@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reductions of columns to a value each: `sum`, `mean`, `std`, `nunique`, `quantile`, `describe`, `corr`, `value_counts` ...
+/// Reductions of columns to a value each: `sum`, `mean`, `std`, `nunique`, `quantile`, `describe`, `corr`,
+/// `value_counts` ...
 final class Reductions {
     private Reductions() {}
 
@@ -63,8 +64,8 @@ final class Reductions {
         return Outcome.of(scalar, extra);
     }
 
-    /// A new series of 8 bytes a row (1 for any and all); the frame's values as one array and half of it again for floats
-    /// (44 bytes a row of 20 columns besides, measured), all of it where types are mixed.
+    /// A new series of 8 bytes a row (1 for any and all); the frame's values as one array and half of it again for
+    /// floats (44 bytes a row of 20 columns besides, measured), all of it where types are mixed.
     private static Outcome alongRows(Invocation call, Table table, String name) {
         boolean truth = name.equals("any") || name.equals("all");
         DType common = Types.common(table.columns().stream().map(Column::dtype).toList());
@@ -150,7 +151,8 @@ final class Reductions {
         Table table = call.table().orElseThrow();
         double factor = call.pandas().isAtLeast(2, 0) ? 1.125 : 2.125;
         Bytes scratch = table.rows().times(8 * table.width()).times(factor);
-        boolean several = call.argument("q").filter(Value.Reference.class::isInstance).isPresent();
+        boolean several =
+                call.argument("q").filter(Value.Reference.class::isInstance).isPresent();
         double quantiles = call.argument("q")
                 .flatMap(value -> call.machine().elements(value))
                 .map(List::size)
@@ -165,8 +167,7 @@ final class Reductions {
 
     private static Outcome mode(Invocation call) {
         Table table = call.table().orElseThrow();
-        Table result = Layout.frame(
-                call.machine(), Copies.plans(table.columns()), Rows.of(1), List.of(), false);
+        Table result = Layout.frame(call.machine(), Copies.plans(table.columns()), Rows.of(1), List.of(), false);
         return Results.made(call, result.withKind(table.kind()), distinctScratch(call, table));
     }
 
@@ -182,14 +183,15 @@ final class Reductions {
         Bytes largest = table.rows().times(17);
         List<ColumnPlan> plans = (numbers.isEmpty() ? table.columns() : numbers)
                 .stream()
-                        .map(column -> ColumnPlan.like(column).withType(DType.FLOAT64).withStatistics(Statistics.NONE))
+                        .map(column ->
+                                ColumnPlan.like(column).withType(DType.FLOAT64).withStatistics(Statistics.NONE))
                         .toList();
         Table result = Layout.frame(call.machine(), plans, Rows.of(8), List.of(), false);
         return Results.made(call, result.withKind(table.kind()), scratch.plus(largest));
     }
 
-    /// A small square of float64; the values as one float64 array in pandas 1.5 and for other types (measured: 1.13F, later
-    /// 0.13F).
+    /// A small square of float64; the values as one float64 array in pandas 1.5 and for other types (measured: 1.13F,
+    /// later 0.13F).
     private static Outcome correlation(Invocation call) {
         Table table = call.table().orElseThrow();
         if (table.kind() != Table.Kind.FRAME) {
@@ -225,14 +227,17 @@ final class Reductions {
                         rows))
                 .toList();
         Table result = Layout.series(call.machine(), plan, rows, index, false);
-        Bytes scratch = HashTables.ofKeys(distinct).plus(HashTables.uniques(distinct)).plus(rows.times(8));
+        Bytes scratch =
+                HashTables.ofKeys(distinct).plus(HashTables.uniques(distinct)).plus(rows.times(8));
         return Results.made(call, result, scratch);
     }
 
     /// Different values; where nothing is known, likely 1,000 at most: people count what repeats.
     static Interval likelyFew(Statistics statistics, Rows rows) {
         Interval distinct = Texts.distinct(statistics, rows);
-        boolean counted = distinct.isExact() || statistics.unique() || statistics.distinct().isPresent();
+        boolean counted = distinct.isExact()
+                || statistics.unique()
+                || statistics.distinct().isPresent();
         return counted ? distinct : new Interval(0, Math.min(1000, distinct.likely()), distinct.high());
     }
 
@@ -246,10 +251,9 @@ final class Reductions {
         Interval distinct = likelyFew(column.statistics(), table.rows());
         ColumnPlan plan = ColumnPlan.like(column).withStatistics(Knowledge.unique(column.statistics()));
         Rows rows = new Rows(distinct);
-        Table result = new Table(
-                Table.Kind.VECTOR, List.of(Layout.apart(call.machine(), plan, rows)), rows, List.of(), false);
-        return Results.made(
-                call, result, HashTables.ofKeys(distinct).plus(HashTables.uniques(distinct)));
+        Table result =
+                new Table(Table.Kind.VECTOR, List.of(Layout.apart(call.machine(), plan, rows)), rows, List.of(), false);
+        return Results.made(call, result, HashTables.ofKeys(distinct).plus(HashTables.uniques(distinct)));
     }
 
     /// `agg` with names of reductions, and functions of a whole column.
@@ -267,7 +271,8 @@ final class Reductions {
         if (table.kind() == Table.Kind.FRAME && several) {
             Rows rows = Rows.of(functions.map(List::size).orElse(2));
             List<ColumnPlan> plans = table.columns().stream()
-                    .map(column -> ColumnPlan.like(column).withType(DType.FLOAT64).withStatistics(Statistics.NONE))
+                    .map(column ->
+                            ColumnPlan.like(column).withType(DType.FLOAT64).withStatistics(Statistics.NONE))
                     .toList();
             return Results.made(call, Layout.frame(call.machine(), plans, rows, List.of(), false), scratch);
         }

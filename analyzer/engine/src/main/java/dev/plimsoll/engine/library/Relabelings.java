@@ -29,7 +29,9 @@ final class Relabelings {
                 Map.entry("relabel.same", Relabelings::same),
                 Map.entry("relabel.set_index", Relabelings::setIndex),
                 Map.entry("relabel.reset_index", Relabelings::resetIndex),
-                Map.entry("relabel.shallow", call -> Results.made(call, call.table().orElseThrow(), Bytes.ZERO)),
+                Map.entry(
+                        "relabel.shallow",
+                        call -> Results.made(call, call.table().orElseThrow(), Bytes.ZERO)),
                 Map.entry("relabel.series", Relabelings::toSeries),
                 Map.entry("relabel.to_frame", Relabelings::toFrame),
                 Map.entry("relabel.squeeze", Relabelings::squeeze));
@@ -37,7 +39,10 @@ final class Relabelings {
 
     private static Outcome copy(Invocation call) {
         Table table = call.table().orElseThrow();
-        boolean shallow = call.argument("deep").flatMap(Value::truth).filter(deep -> !deep).isPresent();
+        boolean shallow = call.argument("deep")
+                .flatMap(Value::truth)
+                .filter(deep -> !deep)
+                .isPresent();
         return shallow
                 ? Results.made(call, table, Bytes.ZERO)
                 : Results.copied(call, Copies.deep(call.machine(), table), Copies.deepScratch(table));
@@ -49,7 +54,10 @@ final class Relabelings {
         if (call.isTrue("inplace")) {
             return Results.changed(call, change.apply(before), Bytes.ZERO);
         }
-        boolean view = call.argument("copy").flatMap(Value::truth).filter(copy -> !copy).isPresent();
+        boolean view = call.argument("copy")
+                .flatMap(Value::truth)
+                .filter(copy -> !copy)
+                .isPresent();
         if (view || Copies.onWrite(machine)) {
             return Results.made(call, change.apply(before), Bytes.ZERO);
         }
@@ -64,9 +72,13 @@ final class Relabelings {
         Table table = call.table().orElseThrow();
         if (table.kind() != Table.Kind.FRAME) {
             Optional<String> name = call.argument("index").flatMap(Results::label);
-            return finish(call, table, before -> name.isPresent() && before.columns().size() == 1
-                    ? before.withColumns(List.of(before.columns().getFirst().withLabel(name.get())))
-                    : before);
+            return finish(
+                    call,
+                    table,
+                    before -> name.isPresent() && before.columns().size() == 1
+                            ? before.withColumns(
+                                    List.of(before.columns().getFirst().withLabel(name.get())))
+                            : before);
         }
         boolean byAxis = Projections.isColumnAxis(call, "axis");
         Optional<Value> mapping = byAxis ? call.argument("mapper") : call.argument("columns");
@@ -103,26 +115,37 @@ final class Relabelings {
         dictionary.entries().values().stream()
                 .flatMap(value -> Results.label(value).stream())
                 .filter(label -> table.column(label).isEmpty())
-                .forEach(label -> columns.add(
-                        new Column(label, rest.dtype(), Statistics.NONE, rest.block(), 0, rest.payload())));
+                .forEach(label ->
+                        columns.add(new Column(label, rest.dtype(), Statistics.NONE, rest.block(), 0, rest.payload())));
         return table.withColumns(columns);
     }
 
     private static Outcome setAxis(Invocation call) {
         Table table = call.table().orElseThrow();
         if (!Projections.isColumnAxis(call, "axis")) {
-            return finish(call, table, before ->
-                    before.withIndex(List.of(Layout.numberedIndex(call.machine(), before.rows()))));
+            return finish(
+                    call,
+                    table,
+                    before -> before.withIndex(List.of(Layout.numberedIndex(call.machine(), before.rows()))));
         }
         Optional<List<String>> labels =
                 call.argument("labels").flatMap(value -> Projections.listed(value, call.machine()));
         return finish(call, table, before -> relabelled(before, labels));
     }
 
-    /// The table under new labels; if their number is another or they are not known, its columns lose their names.
+    /// The table under new labels, which say what the columns of an open table are; if their number is another or they
+    /// are not known, labels stay.
     static Table relabelled(Table table, Optional<List<String>> labels) {
-        boolean fits = labels.isPresent() && labels.get().size() == table.columns().size() && table.isClosed();
+        boolean fits =
+                labels.isPresent() && labels.get().size() == table.columns().size() && table.isClosed();
         List<Column> columns = new ArrayList<>();
+        if (labels.isPresent() && !table.isClosed()) {
+            Column rest = table.rest().orElseThrow();
+            labels.get()
+                    .forEach(label -> columns.add(
+                            new Column(label, rest.dtype(), Statistics.NONE, rest.block(), 0, rest.payload())));
+            return table.withColumns(columns);
+        }
         for (int position = 0; position < table.columns().size(); position++) {
             Column column = table.columns().get(position);
             columns.add(fits ? column.withLabel(labels.get().get(position)) : column);
@@ -134,9 +157,12 @@ final class Relabelings {
         Table table = call.table().orElseThrow();
         String prefix = call.text("prefix").orElse("");
         String suffix = call.text("suffix").orElse("");
-        return finish(call, table, before -> before.withColumns(before.columns().stream()
-                .map(column -> column.isRest() ? column : column.withLabel(prefix + column.label() + suffix))
-                .toList()));
+        return finish(
+                call,
+                table,
+                before -> before.withColumns(before.columns().stream()
+                        .map(column -> column.isRest() ? column : column.withLabel(prefix + column.label() + suffix))
+                        .toList()));
     }
 
     /// The key column becomes the index without a copy of its own; several keys are encoded: categories and codes.
@@ -145,9 +171,13 @@ final class Relabelings {
         Machine machine = call.machine();
         Value keys = call.arguments().getOrDefault("keys", Value.NONE);
         Optional<List<String>> labels = Results.label(keys).map(List::of).or(() -> Projections.listed(keys, machine));
-        boolean keeps = call.argument("drop").flatMap(Value::truth).filter(drop -> !drop).isPresent();
+        boolean keeps = call.argument("drop")
+                .flatMap(Value::truth)
+                .filter(drop -> !drop)
+                .isPresent();
         if (labels.isEmpty()) {
-            return finish(call, table, before -> before.withIndex(List.of(Layout.numberedIndex(machine, before.rows()))));
+            return finish(
+                    call, table, before -> before.withIndex(List.of(Layout.numberedIndex(machine, before.rows()))));
         }
         List<String> names = labels.get();
         Outcome outcome = finish(call, table, before -> indexed(machine, before, names, keeps));
@@ -160,11 +190,11 @@ final class Relabelings {
         for (String name : names) {
             Column column = Projections.column(machine, table, name);
             boolean encoded = names.size() > 1;
-            double codes = Types.category(Texts.distinct(column.statistics(), table.rows()).likely())
+            double codes = Types.category(
+                            Texts.distinct(column.statistics(), table.rows()).likely())
                     .bytesPerRow();
-            Column level = encoded
-                    ? column.in(machine.buffer(table.rows().times(codes), 1, "codes of " + name), 0)
-                    : column;
+            Column level =
+                    encoded ? column.in(machine.buffer(table.rows().times(codes), 1, "codes of " + name), 0) : column;
             levels.add(level);
         }
         List<Column> rest = keeps
@@ -175,12 +205,13 @@ final class Relabelings {
         return table.withColumns(rest).withIndex(levels);
     }
 
-    /// F, and the index as columns of 8 bytes a row and 8 more for its block (measured, samples/truth/operations); pandas 3
-    /// shares the rest.
+    /// F, and the index as columns of 8 bytes a row and 8 more for its block (measured, samples/truth/operations);
+    /// pandas 3 shares the rest.
     private static Outcome resetIndex(Invocation call) {
         Table table = call.table().orElseThrow();
         boolean drops = call.isTrue("drop");
-        Optional<String> name = call.argument("name").or(() -> call.argument("names")).flatMap(Results::label);
+        Optional<String> name =
+                call.argument("name").or(() -> call.argument("names")).flatMap(Results::label);
         return finish(call, table, before -> {
             if (drops) {
                 return before.withIndex(List.of());
@@ -194,7 +225,9 @@ final class Relabelings {
         List<Column> columns = new ArrayList<>();
         if (Layout.isRange(table)) {
             ColumnPlan plan = ColumnPlan.of(
-                    "index", DType.INT64, Knowledge.unique(Knowledge.range(0, Math.max(0, table.rows().likely() - 1))));
+                    "index",
+                    DType.INT64,
+                    Knowledge.unique(Knowledge.range(0, Math.max(0, table.rows().likely() - 1))));
             columns.add(Layout.apart(machine, plan, table.rows()));
         } else {
             for (Column level : table.index()) {
@@ -216,9 +249,7 @@ final class Relabelings {
                 .map(column -> name.map(column::withLabel).orElse(column))
                 .toList();
         return Results.made(
-                call,
-                new Table(Table.Kind.FRAME, columns, table.rows(), table.index(), table.relative()),
-                Bytes.ZERO);
+                call, new Table(Table.Kind.FRAME, columns, table.rows(), table.index(), table.relative()), Bytes.ZERO);
     }
 
     private static Outcome toSeries(Invocation call) {
@@ -230,6 +261,14 @@ final class Relabelings {
         Table table = call.table().orElseThrow();
         boolean single = table.columns().size() == 1 && table.isClosed();
         return Results.made(call, single ? table.withKind(Table.Kind.SERIES) : table, Bytes.ZERO);
+    }
+
+    /// What a dictionary has under keys that are not known.
+    static Optional<Value> others(Value value, Machine machine) {
+        return value instanceof Reference reference
+                        && machine.describe(reference) instanceof HeapObject.Dictionary dictionary
+                ? dictionary.others()
+                : Optional.empty();
     }
 
     /// Entries of a dictionary value.

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
-/// Replacing values: `fillna`, `ffill`, `replace`, `where`, `mask`, `clip`, `interpolate`; and finding missing ones: `isna`.
+/// Replacing values: `fillna`, `ffill`, `replace`, `where`, `mask`, `clip`, `interpolate`; and finding missing ones:
+/// `isna`.
 final class Replacements {
     private Replacements() {}
 
@@ -59,8 +60,8 @@ final class Replacements {
     }
 
     /// A byte of flags a value that can be missing; where some are, half of the values again (measured,
-    /// samples/truth/operations). pandas 3 shares what has none missing; a dictionary of fills takes the columns one by one
-    /// and, before pandas 3, copies all first.
+    /// samples/truth/operations). pandas 3 shares what has none missing; a dictionary of fills takes the columns one by
+    /// one and, before pandas 3, copies all first.
     private static Outcome fill(Invocation call) {
         Table table = call.table().orElseThrow();
         boolean one = call.argument("value").flatMap(Value::number).isPresent();
@@ -69,16 +70,19 @@ final class Replacements {
             return fillAlong(call);
         }
         Optional<Double> number = call.number("value");
-        UnaryOperator<Statistics> known = statistics -> number.map(
-                        value -> Knowledge.filled(statistics, value))
+        UnaryOperator<Statistics> known = statistics -> number.map(value -> Knowledge.filled(statistics, value))
                 .orElse(Knowledge.withUnknownNulls(statistics).withNullFraction(0));
         boolean perColumn = table.kind() == Table.Kind.FRAME
-                && call.argument("value").filter(Value.Reference.class::isInstance).isPresent();
+                && call.argument("value")
+                        .filter(Value.Reference.class::isInstance)
+                        .isPresent();
         Bytes flags = table.rows().times(flagged(table));
         Bytes scratch = flags.max(missingBytes(table).times(0.5));
         if (call.isTrue("inplace")) {
             Table filled = described(table, known);
-            Bytes peak = missingBytes(table).likely() > 0 ? flags.plus(missingBytes(table)).plus(flags) : flags;
+            Bytes peak = missingBytes(table).likely() > 0
+                    ? flags.plus(missingBytes(table)).plus(flags)
+                    : flags;
             return Results.changed(call, filled, peak);
         }
         Table copy = copiedWhereMissing(call, table, perColumn);
@@ -145,8 +149,7 @@ final class Replacements {
     }
 
     /// Texts that are all replaced by numbers become numbers before pandas 3.
-    private static ColumnPlan replaced(
-            Machine machine, Column column, Optional<SequencedMap<String, Value>> mapping) {
+    private static ColumnPlan replaced(Machine machine, Column column, Optional<SequencedMap<String, Value>> mapping) {
         ColumnPlan like = ColumnPlan.like(column);
         if (mapping.isEmpty()) {
             return like.withStatistics(Knowledge.changed(column.statistics()));
@@ -185,8 +188,8 @@ final class Replacements {
                 .orElseGet(() -> Types.ofElement(value, machine)));
         List<ColumnPlan> plans = table.columns().stream()
                 .map(column -> {
-                    DType dtype = given.map(type -> fitting(column.dtype(), type))
-                            .orElse(Types.withMissing(column.dtype()));
+                    DType dtype =
+                            given.map(type -> fitting(column.dtype(), type)).orElse(Types.withMissing(column.dtype()));
                     ColumnPlan like = ColumnPlan.like(column);
                     ColumnPlan typed = dtype.equals(column.dtype()) ? like : like.withType(dtype);
                     return typed.withStatistics(Statistics.NONE);
@@ -211,14 +214,17 @@ final class Replacements {
         Table clipped = copy.withColumns(copy.columns().stream()
                 .map(column -> column.withStatistics(clipped(column.statistics(), lower, upper)))
                 .toList());
-        double narrow = table.columns().stream().anyMatch(column -> column.dtype().isInteger()) ? 5 : 1.5;
+        double narrow =
+                table.columns().stream().anyMatch(column -> column.dtype().isInteger()) ? 5 : 1.5;
         double factor = Copies.onWrite(machine) ? 0.75 : narrow;
         return Results.copiedOrChanged(call, clipped, Layout.bytes(table).times(factor));
     }
 
     private static Statistics clipped(Statistics before, Optional<Double> lower, Optional<Double> upper) {
-        double low = Math.max(before.minimum().orElse(Double.NEGATIVE_INFINITY), lower.orElse(Double.NEGATIVE_INFINITY));
-        double high = Math.min(before.maximum().orElse(Double.POSITIVE_INFINITY), upper.orElse(Double.POSITIVE_INFINITY));
+        double low =
+                Math.max(before.minimum().orElse(Double.NEGATIVE_INFINITY), lower.orElse(Double.NEGATIVE_INFINITY));
+        double high =
+                Math.min(before.maximum().orElse(Double.POSITIVE_INFINITY), upper.orElse(Double.POSITIVE_INFINITY));
         Statistics changed = Knowledge.changed(before);
         return Double.isFinite(low) && Double.isFinite(high) && low <= high ? changed.withRange(low, high) : changed;
     }

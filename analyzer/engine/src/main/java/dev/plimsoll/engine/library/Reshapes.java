@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// Turning rows into columns and back: `melt`, `pivot`, `pivot_table`, `crosstab`, `stack`, `unstack`, `explode`.
 final class Reshapes {
@@ -30,11 +32,12 @@ final class Reshapes {
 
     private static Optional<List<String>> labels(Invocation call, String name) {
         return call.argument(name)
-                .flatMap(value -> Results.label(value).map(List::of).or(() -> Projections.listed(value, call.machine())));
+                .flatMap(value ->
+                        Results.label(value).map(List::of).or(() -> Projections.listed(value, call.machine())));
     }
 
-    /// N rows for each value column: identifiers, the label (8-byte pointers before pandas 3, shared from then on) and the
-    /// value. P = 2.35R, in pandas 3 2R (measured, samples/truth/operations).
+    /// N rows for each value column: identifiers, the label (8-byte pointers before pandas 3, shared from then on) and
+    /// the value. P = 2.35R, in pandas 3 2R (measured, samples/truth/operations).
     private static Outcome melt(Invocation call) {
         Optional<Table> given = call.table("frame").or(call::table);
         if (given.isEmpty()) {
@@ -45,10 +48,11 @@ final class Reshapes {
         List<String> ids = labels(call, "id_vars").orElse(List.of());
         Optional<List<String>> wanted = labels(call, "value_vars");
         List<Column> values = table.columns().stream()
-                .filter(column -> wanted.map(found -> found.contains(column.label()))
-                        .orElse(!ids.contains(column.label())))
+                .filter(column ->
+                        wanted.map(found -> found.contains(column.label())).orElse(!ids.contains(column.label())))
                 .toList();
-        double width = Math.max(1, values.stream().mapToDouble(Column::multiplicity).sum());
+        double width =
+                Math.max(1, values.stream().mapToDouble(Column::multiplicity).sum());
         Rows rows = new Rows(table.rows().count().times(width));
         List<ColumnPlan> plans = new ArrayList<>();
         for (String id : ids) {
@@ -60,12 +64,27 @@ final class Reshapes {
         DType common = Types.common(values.stream().map(Column::dtype).toList());
         Optional<Buffer> payload =
                 values.stream().flatMap(column -> column.payload().stream()).findFirst();
-        plans.add(ColumnPlan.of(call.text("value_name").orElse("value"), common, Statistics.NONE).withPayload(payload));
+        plans.add(ColumnPlan.of(call.text("value_name").orElse("value"), common, Statistics.NONE)
+                .withPayload(payload));
         List<Column> columns = new ArrayList<>(Layout.consolidated(machine, plans, rows));
-        ColumnPlan variable = ColumnPlan.of(call.text("var_name").orElse("variable"), DType.OBJECT, Statistics.NONE);
+        Statistics names = table.isClosed() ? labelled(values) : Statistics.NONE;
+        ColumnPlan variable = ColumnPlan.of(call.text("var_name").orElse("variable"), DType.OBJECT, names);
         columns.add(ids.size(), Layout.apart(machine, variable, Copies.onWrite(machine) ? Rows.NONE : rows));
         Table result = new Table(Table.Kind.FRAME, columns, rows, List.of(), table.relative());
         return Results.copied(call, result, Layout.bytes(result).times(Copies.onWrite(machine) ? 1 : 1.35));
+    }
+
+    /// The column of labels has the names of the value columns, each as often as the others.
+    private static Statistics labelled(List<Column> values) {
+        return new Statistics(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(0),
+                OptionalLong.of(values.size()),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                values.stream().map(Column::label).toList(),
+                false);
     }
 
     private static Interval distinct(Machine machine, Table table, List<String> labels, double fallback) {
@@ -90,8 +109,8 @@ final class Reshapes {
         return new Interval(Math.min(1, likely), likely, Math.max(likely, all.high()));
     }
 
-    /// A cell for each pair of row and column keys, 8 bytes each, however few of them occur; P is twice that and the keys'
-    /// codes, 28 bytes a row of the source.
+    /// A cell for each pair of row and column keys, 8 bytes each, however few of them occur; P is twice that and the
+    /// keys' codes, 28 bytes a row of the source.
     private static Outcome pivot(Invocation call) {
         Optional<Table> given = call.table("data").or(call::table);
         if (given.isEmpty()) {
@@ -106,7 +125,13 @@ final class Reshapes {
         Interval rowCount = distinct(machine, table, index, table.rows().likely() / 10);
         Interval columnCount = counted ? Interval.exactly(1) : distinct(machine, table, across, 10);
         machine.assume("the number of different keys of a pivot is known or guessed", Confidence.LOW);
-        return wide(call, table, new Rows(rowCount), columnCount.likely() * Math.max(1, values), labels(call, "values"), counted);
+        return wide(
+                call,
+                table,
+                new Rows(rowCount),
+                columnCount.likely() * Math.max(1, values),
+                labels(call, "values"),
+                counted);
     }
 
     private static Outcome wide(
@@ -120,23 +145,28 @@ final class Reshapes {
         }
         List<Column> levels = List.of(Layout.numberedIndex(machine, rows));
         Table result = Layout.frame(machine, plans, rows, levels, table.relative());
-        return Results.copied(call, result, Layout.bytes(result).plus(table.rows().times(28)));
+        return Results.copied(
+                call, result, Layout.bytes(result).plus(table.rows().times(28)));
     }
 
     private static Outcome crosstab(Invocation call) {
-        Optional<Table> index = call.table("index").filter(table -> !table.columns().isEmpty());
-        Optional<Table> columns = call.table("columns").filter(table -> !table.columns().isEmpty());
+        Optional<Table> index =
+                call.table("index").filter(table -> !table.columns().isEmpty());
+        Optional<Table> columns =
+                call.table("columns").filter(table -> !table.columns().isEmpty());
         if (index.isEmpty() || columns.isEmpty()) {
             return Results.unknown(call, "nothing is known of what crosstab counts");
         }
         Machine machine = call.machine();
-        Interval rows = Reductions.likelyFew(index.get().columns().getFirst().statistics(), index.get().rows());
-        Interval width = Reductions.likelyFew(columns.get().columns().getFirst().statistics(), index.get().rows());
-        ColumnPlan plan = ColumnPlan.of(Column.REST, DType.INT64, Statistics.NONE)
-                .withMultiplicity(Math.max(1, width.likely()));
+        Interval rows = Reductions.likelyFew(
+                index.get().columns().getFirst().statistics(), index.get().rows());
+        Interval width = Reductions.likelyFew(
+                columns.get().columns().getFirst().statistics(), index.get().rows());
+        ColumnPlan plan =
+                ColumnPlan.of(Column.REST, DType.INT64, Statistics.NONE).withMultiplicity(Math.max(1, width.likely()));
         Rows count = new Rows(rows);
-        Table result = Layout.frame(
-                machine, List.of(plan), count, List.of(Layout.numberedIndex(machine, count)), false);
+        Table result =
+                Layout.frame(machine, List.of(plan), count, List.of(Layout.numberedIndex(machine, count)), false);
         return Results.made(call, result, index.get().rows().times(60));
     }
 
@@ -159,7 +189,8 @@ final class Reshapes {
         Interval last = levels > 1
                 ? Reductions.likelyFew(table.index().getLast().statistics(), table.rows())
                 : Interval.exactly(10);
-        double width = Math.max(1, Math.min(last.likely(), Math.max(1, table.rows().likely())));
+        double width =
+                Math.max(1, Math.min(last.likely(), Math.max(1, table.rows().likely())));
         Rows rows = new Rows(table.rows().count().times(1 / width));
         return wide(call, table, rows, width * Math.max(1, table.width()), Optional.empty(), false);
     }

@@ -35,9 +35,8 @@ final class RowSelections {
     private static Outcome head(Invocation call) {
         Table table = call.table().orElseThrow();
         Optional<Double> wanted = call.number("n");
-        Interval count = wanted.map(number -> number < 0
-                        ? table.rows().count().minus(Interval.exactly(-number))
-                        : Interval.exactly(number))
+        Interval count = wanted.map(number ->
+                        number < 0 ? table.rows().count().minus(Interval.exactly(-number)) : Interval.exactly(number))
                 .orElse(table.rows().count());
         Rows rows = new Rows(count).min(table.rows());
         if (!Copies.onWrite(call.machine()) || table.kind() != Table.Kind.FRAME) {
@@ -62,7 +61,8 @@ final class RowSelections {
             rows = table.rows().scaled(Selectivity.of(Optional.empty(), "sample(frac)", call.machine()));
         } else {
             Optional<Double> count = call.argument("n").isPresent() ? call.number("n") : Optional.of(1.0);
-            Interval unknown = new Interval(0, table.rows().likely() / 2, table.rows().count().high());
+            Interval unknown = new Interval(
+                    0, table.rows().likely() / 2, table.rows().count().high());
             rows = new Rows(count.map(Interval::exactly).orElse(unknown));
         }
         return Taking.taken(call, table, rows, true);
@@ -75,7 +75,9 @@ final class RowSelections {
         Rows rows = new Rows(count).min(table.rows());
         Table result = Copies.rows(call.machine(), table, rows);
         boolean frame = table.kind() == Table.Kind.FRAME && !Copies.onWrite(call.machine());
-        Bytes scratch = frame ? Layout.bytes(table).plus(table.rows().times(40)) : table.rows().times(16);
+        Bytes scratch = frame
+                ? Layout.bytes(table).plus(table.rows().times(40))
+                : table.rows().times(16);
         return Results.copied(call, result, scratch);
     }
 
@@ -100,8 +102,8 @@ final class RowSelections {
         return Taking.masked(call, table, Selectivity.of(Optional.empty(), name + "(...)", call.machine()));
     }
 
-    /// Rows without missing values; columns are independent as far as is known. P is at least two bytes a value: isna and its
-    /// inverse.
+    /// Rows without missing values; columns are independent as far as is known. P is at least two bytes a value: isna
+    /// and its inverse.
     private static Outcome dropMissing(Invocation call) {
         Table table = call.table().orElseThrow();
         if (Projections.isColumnAxis(call, "axis")) {
@@ -115,7 +117,8 @@ final class RowSelections {
             known &= present.isPresent();
             share = share.times(present.orElse(new Interval(0.5, 1, 1)));
         }
-        boolean some = call.text("how").filter("all"::equals).isPresent() || call.argument("thresh").isPresent();
+        boolean some = call.text("how").filter("all"::equals).isPresent()
+                || call.argument("thresh").isPresent();
         if (some) {
             share = new Interval(share.low(), 1, 1);
         } else if (!known) {
@@ -133,9 +136,7 @@ final class RowSelections {
         Table result = withKnownPresence(range ? kept.withIndex(List.of()) : kept, compared);
         Bytes scratch = flags.minus(Results.freshBytes(table, result)).plus(Taking.consolidation(call, table));
         Outcome outcome = Results.copiedOrChanged(call, result, scratch);
-        return call.isTrue("inplace") || range
-                ? outcome
-                : Results.also(outcome, Taking.sideEffects(call, table, true));
+        return call.isTrue("inplace") || range ? outcome : Results.also(outcome, Taking.sideEffects(call, table, true));
     }
 
     private static Table withKnownPresence(Table table, List<Column> compared) {
@@ -152,7 +153,10 @@ final class RowSelections {
                 .filter(column -> column.statistics().nullFraction().orElse(0) == 0)
                 .toList();
         if (call.isTrue("inplace")) {
-            return Results.changed(call, Copies.project(call.machine(), table, kept), table.rows().times(table.width()));
+            return Results.changed(
+                    call,
+                    Copies.project(call.machine(), table, kept),
+                    table.rows().times(table.width()));
         }
         Table result = Copies.project(call.machine(), table, kept);
         return Results.projected(call, table, result, table.rows().times(table.width()));
@@ -160,10 +164,9 @@ final class RowSelections {
 
     /// The columns that `subset=` names, else all.
     private static List<Column> compared(Invocation call, Table table) {
-        Optional<List<String>> subset =
-                call.argument("subset").flatMap(value -> Results.label(value)
-                        .map(List::of)
-                        .or(() -> Projections.listed(value, call.machine())));
+        Optional<List<String>> subset = call.argument("subset")
+                .flatMap(value ->
+                        Results.label(value).map(List::of).or(() -> Projections.listed(value, call.machine())));
         return subset.map(labels -> table.columns().stream()
                         .filter(column -> labels.contains(column.label()))
                         .toList())
@@ -226,8 +229,8 @@ final class RowSelections {
         List<Column> compared = compared(call, table);
         double width = compared.stream().mapToDouble(Column::multiplicity).sum();
         Interval kept = keptShare(call, table, compared);
-        ColumnPlan plan = ColumnPlan.of("duplicated", DType.BOOL, Knowledge.TRUTH)
-                .withShare(Selectivity.not(Optional.of(kept)));
+        ColumnPlan plan =
+                ColumnPlan.of("duplicated", DType.BOOL, Knowledge.TRUTH).withShare(Selectivity.not(Optional.of(kept)));
         Table flags = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
         return Results.made(call, flags, duplicatesPeak(table, width));
     }
@@ -237,8 +240,7 @@ final class RowSelections {
         Table table = call.table().orElseThrow();
         boolean range = table.columns().stream()
                 .allMatch(column -> column.block().size().likely() == 0);
-        return Results.made(
-                call, range ? table : Copies.deep(call.machine(), table), Bytes.ZERO);
+        return Results.made(call, range ? table : Copies.deep(call.machine(), table), Bytes.ZERO);
     }
 
     /// `drop(index=...)`, `drop(labels)`: the rows that are not named.
@@ -285,6 +287,7 @@ final class RowSelections {
         List<Column> columns = Layout.consolidated(call.machine(), plans, rows);
         List<Column> newIndex = index.map(Table::columns).orElse(Copies.takenIndex(call.machine(), table, rows));
         Table result = new Table(table.kind(), columns, rows, newIndex, table.relative());
-        return Results.copied(call, result, rows.times(8).plus(HashTables.ofKeys(table.rows().count())));
+        return Results.copied(
+                call, result, rows.times(8).plus(HashTables.ofKeys(table.rows().count())));
     }
 }

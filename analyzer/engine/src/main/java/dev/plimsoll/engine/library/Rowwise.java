@@ -51,8 +51,8 @@ final class Rowwise {
         Value pair = Results.tuple(machine, List.of(Value.Unknown.PLAIN, row));
         Table values = Extractions.matrix(machine, table, Optional.empty());
         Value held = machine.add(values);
-        Reference stream = machine.add(new HeapObject.Stream(
-                pair, table.rows().count(), List.of(call.receiver(), held)));
+        Reference stream =
+                machine.add(new HeapObject.Stream(pair, table.rows().count(), List.of(call.receiver(), held)));
         return Outcome.of(stream, Extractions.conversionScratch(call, table));
     }
 
@@ -69,7 +69,9 @@ final class Rowwise {
     private static Outcome items(Invocation call) {
         Table table = call.table().orElseThrow();
         if (table.kind() != Table.Kind.FRAME) {
-            Value element = table.columns().isEmpty() ? Value.Unknown.PLAIN : element(table.columns().getFirst());
+            Value element = table.columns().isEmpty()
+                    ? Value.Unknown.PLAIN
+                    : element(table.columns().getFirst());
             Value pair = Results.tuple(call.machine(), List.of(Value.Unknown.PLAIN, element));
             return stream(call, pair, table.rows().count());
         }
@@ -100,7 +102,6 @@ final class Rowwise {
     }
 
     private static Outcome stream(Invocation call, Value item, Interval times) {
-        return Outcome.of(
-                call.machine().add(new HeapObject.Stream(item, times, List.of(call.receiver()))), Bytes.ZERO);
+        return Outcome.of(call.machine().add(new HeapObject.Stream(item, times, List.of(call.receiver()))), Bytes.ZERO);
     }
 }

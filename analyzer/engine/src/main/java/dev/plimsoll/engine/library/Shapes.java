@@ -47,7 +47,8 @@ final class Shapes {
         boolean known = table.isClosed() && table.rows().count().isExact() && !table.relative();
         return Outcome.of(
                 known
-                        ? Value.of(Math.round(table.rows().likely() * table.columns().size()))
+                        ? Value.of(Math.round(
+                                table.rows().likely() * table.columns().size()))
                         : new Value.Scalar(DType.INT64));
     }
 
@@ -60,8 +61,7 @@ final class Shapes {
 
     private static Outcome dimensions(Invocation call) {
         Table table = call.table().orElseThrow();
-        return Outcome.of(
-                Value.of(table.kind() == Table.Kind.FRAME || table.kind() == Table.Kind.MATRIX ? 2 : 1));
+        return Outcome.of(Value.of(table.kind() == Table.Kind.FRAME || table.kind() == Table.Kind.MATRIX ? 2 : 1));
     }
 
     /// A short series of dtypes.
@@ -74,12 +74,14 @@ final class Shapes {
                 Bytes.ZERO);
     }
 
+    /// The name of the element type; units of dates are not known.
     private static Outcome type(Invocation call) {
         Table table = call.table().orElseThrow();
-        boolean known = !table.columns().isEmpty()
-                && table.columns().getFirst().dtype().kind() != DType.Kind.UNKNOWN;
-        return Outcome.of(
-                known ? Value.of(table.columns().getFirst().dtype().displayName()) : Value.Unknown.PLAIN);
+        DType.Kind kind = table.columns().isEmpty()
+                ? DType.Kind.UNKNOWN
+                : table.columns().getFirst().dtype().kind();
+        boolean known = kind != DType.Kind.UNKNOWN && kind != DType.Kind.DATETIME && kind != DType.Kind.TIMEDELTA;
+        return Outcome.of(known ? Value.of(table.columns().getFirst().dtype().displayName()) : Value.Unknown.PLAIN);
     }
 
     private static Outcome name(Invocation call) {

@@ -12,7 +12,8 @@ final class Slices {
 
     /// The rows of a slice of positions; an unknown bound keeps between none and all, half of them likely.
     static Rows rows(Value.Slice slice, Rows rows, Machine machine) {
-        Optional<Double> step = slice.step().isNone() ? Optional.of(1.0) : slice.step().number();
+        Optional<Double> step =
+                slice.step().isNone() ? Optional.of(1.0) : slice.step().number();
         Optional<Interval> lower = slice.lower().isNone() ? Optional.of(Interval.ZERO) : bound(slice.lower(), rows);
         Optional<Interval> upper = slice.upper().isNone() ? Optional.of(rows.count()) : bound(slice.upper(), rows);
         if (step.isEmpty() || lower.isEmpty() || upper.isEmpty()) {
@@ -26,8 +27,7 @@ final class Slices {
         double low = Math.max(0, to.low() - from.low()) / stride;
         double likely = Math.max(0, to.likely() - from.likely()) / stride;
         double high = Math.max(0, to.high() - from.high()) / stride;
-        return new Rows(new Interval(
-                Math.min(low, likely), likely, Math.max(likely, high)));
+        return new Rows(new Interval(Math.min(low, likely), likely, Math.max(likely, high)));
     }
 
     private static Optional<Interval> bound(Value value, Rows rows) {

@@ -8,7 +8,8 @@ import dev.plimsoll.ir.table.Statistics;
 import java.util.List;
 import java.util.Map;
 
-/// Sorting: R = F and 8 bytes a row of index, P = R and 8 bytes a row of positions (measured, samples/truth/operations).
+/// Sorting: R = F and 8 bytes a row of index, P = R and 8 bytes a row of positions (measured,
+/// samples/truth/operations).
 final class Sorts {
     private Sorts() {}
 
@@ -45,8 +46,7 @@ final class Sorts {
     /// `argsort`, `searchsorted`: 8-byte positions.
     private static Outcome positions(Invocation call) {
         Table table = call.table().orElseThrow();
-        ColumnPlan plan = ColumnPlan.of(
-                "positions", DType.INT64, Statistics.NONE);
+        ColumnPlan plan = ColumnPlan.of("positions", DType.INT64, Statistics.NONE);
         Column column = Layout.apart(call.machine(), plan, table.rows());
         Table result = table.withColumns(List.of(column));
         return Results.made(call, result, table.rows().times(8));

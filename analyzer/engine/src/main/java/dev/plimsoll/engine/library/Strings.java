@@ -33,10 +33,11 @@ final class Strings {
                 "text.dummies", Strings::dummies);
     }
 
-    /// Scratch of going through objects one by one: about 45 bytes a row; a string type is worked on as it is (measured,
-    /// samples/truth/operations).
+    /// Scratch of going through objects one by one: about 45 bytes a row; a string type is worked on as it is
+    /// (measured, samples/truth/operations).
     private static Bytes scratch(Table table) {
-        boolean objects = table.columns().stream().anyMatch(column -> column.dtype().kind() != DType.Kind.STRING);
+        boolean objects =
+                table.columns().stream().anyMatch(column -> column.dtype().kind() != DType.Kind.STRING);
         return table.rows().times(objects ? 43 : 1);
     }
 
@@ -45,14 +46,18 @@ final class Strings {
         return Results.copied(call, result.withKind(table.kind()), scratch(table));
     }
 
-    /// New strings of about the same length, an object each before pandas 3.
+    /// New strings of about the same length, an object each before pandas 3. Stripping gives the same object where
+    /// there is nothing to strip, which is the rule.
     private static Outcome text(Invocation call) {
         Table table = call.table().orElseThrow();
         if (table.columns().isEmpty()) {
             return Outcome.of(Value.Unknown.PLAIN);
         }
         Column column = table.columns().getFirst();
-        return series(call, table, fresh(call, table, column, lengths(call, column.statistics())));
+        boolean stripped = call.operation().endsWith("strip") && column.dtype().equals(DType.OBJECT);
+        return stripped
+                ? series(call, table, ColumnPlan.like(column))
+                : series(call, table, fresh(call, table, column, lengths(call, column.statistics())));
     }
 
     private static ColumnPlan fresh(Invocation call, Table table, Column column, Statistics statistics) {
@@ -69,11 +74,15 @@ final class Strings {
         boolean sliced = call.operation().endsWith("slice") || call.operation().endsWith("__getitem__");
         if (sliced) {
             Optional<Double> stop = call.number("stop")
-                    .or(() -> call.argument("key").filter(Value.Slice.class::isInstance)
+                    .or(() -> call.argument("key")
+                            .filter(Value.Slice.class::isInstance)
                             .flatMap(value -> ((Value.Slice) value).upper().number()));
-            length = stop.filter(number -> number > 0).isPresent()
-                    ? OptionalDouble.of(stop.get())
-                    : length;
+            Optional<Double> start = call.number("start").filter(number -> number < 0);
+            if (stop.filter(number -> number > 0).isPresent()) {
+                length = OptionalDouble.of(stop.get());
+            } else if (start.isPresent() && stop.isEmpty()) {
+                length = OptionalDouble.of(-start.get());
+            }
         }
         return new Statistics(
                 OptionalDouble.empty(),
@@ -88,7 +97,8 @@ final class Strings {
 
     private static Outcome truth(Invocation call) {
         Table table = call.table().orElseThrow();
-        String label = table.columns().isEmpty() ? "" : table.columns().getFirst().label();
+        String label =
+                table.columns().isEmpty() ? "" : table.columns().getFirst().label();
         return series(call, table, ColumnPlan.of(label, DType.BOOL, Knowledge.TRUTH));
     }
 
@@ -97,7 +107,8 @@ final class Strings {
         Column column = table.columns().getFirst();
         boolean missing = column.statistics().nullFraction().orElse(0) > 0;
         Statistics lengths = column.statistics().maximumLength().isPresent()
-                ? Knowledge.range(0, (double) column.statistics().maximumLength().getAsLong())
+                ? Knowledge.range(
+                        0, (double) column.statistics().maximumLength().getAsLong())
                 : Statistics.NONE;
         return series(call, table, ColumnPlan.of(column.label(), missing ? DType.FLOAT64 : DType.INT64, lengths));
     }
@@ -108,16 +119,22 @@ final class Strings {
         Column column = table.columns().getFirst();
         boolean partition = call.operation().endsWith("partition");
         if (call.isTrue("expand") || partition) {
-            double parts = partition ? 3 : call.number("n").filter(n -> n > 0).map(n -> n + 1).orElse(2.0);
+            double parts = partition
+                    ? 3
+                    : call.number("n").filter(n -> n > 0).map(n -> n + 1).orElse(2.0);
             List<ColumnPlan> plans = new ArrayList<>();
             for (int part = 0; part < Math.min(parts, 100); part++) {
                 plans.add(fresh(call, table, column, half(column.statistics())).withLabel(Integer.toString(part)));
             }
-            call.machine().assume("splitting column " + column.label() + " gives as many parts as it says, or two", Confidence.LOW);
+            call.machine()
+                    .assume(
+                            "splitting column " + column.label() + " gives as many parts as it says, or two",
+                            Confidence.LOW);
             return frame(call, table, plans);
         }
         Buffer lists = call.machine().buffer(table.rows().times(200), 1, "lists of " + column.label());
-        ColumnPlan plan = ColumnPlan.of(column.label(), DType.OBJECT, Statistics.NONE).withPayload(Optional.of(lists));
+        ColumnPlan plan =
+                ColumnPlan.of(column.label(), DType.OBJECT, Statistics.NONE).withPayload(Optional.of(lists));
         return series(call, table, plan);
     }
 
@@ -155,14 +172,16 @@ final class Strings {
                 call,
                 table,
                 groups.stream()
-                        .map(group -> fresh(call, table, column, half(column.statistics())).withLabel(group))
+                        .map(group -> fresh(call, table, column, half(column.statistics()))
+                                .withLabel(group))
                         .toList());
     }
 
     private static Outcome dummies(Invocation call) {
         Table table = call.table().orElseThrow();
         call.machine().assume("str.get_dummies makes 10 columns", Confidence.LOW);
-        ColumnPlan plan = ColumnPlan.of(Column.REST, DType.INT64, Knowledge.range(0, 1)).withMultiplicity(10);
+        ColumnPlan plan =
+                ColumnPlan.of(Column.REST, DType.INT64, Knowledge.range(0, 1)).withMultiplicity(10);
         return frame(call, table, List.of(plan));
     }
 }

@@ -27,7 +27,7 @@ final class Taking {
             after = after.withIndex(List.of(Layout.cachedRange(call.machine(), after.rows())));
         }
         List<Outcome.Update> updates = new ArrayList<>();
-        if (after != source) {
+        if (!after.equals(source)) {
             updates.add(new Outcome.Update(reference, after));
         }
         return updates;

@@ -8,8 +8,8 @@ import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
 
-/// What strings take. An object column holds a pointer a row, and the strings lie elsewhere; a string type keeps UTF-8 in its
-/// own buffer.
+/// What strings take. An object column holds a pointer a row, and the strings lie elsewhere; a string type keeps UTF-8
+/// in its own buffer.
 final class Texts {
     /// Characters of a string whose length is not known.
     static final double DEFAULT_LENGTH = 10;
@@ -22,7 +22,10 @@ final class Texts {
             return statistics.averageLength().getAsDouble();
         }
         if (!statistics.values().isEmpty()) {
-            return statistics.values().stream().mapToInt(String::length).average().orElse(DEFAULT_LENGTH);
+            return statistics.values().stream()
+                    .mapToInt(String::length)
+                    .average()
+                    .orElse(DEFAULT_LENGTH);
         }
         if (statistics.maximumLength().isPresent()) {
             return Math.min(DEFAULT_LENGTH, (double) statistics.maximumLength().getAsLong());
@@ -59,7 +62,8 @@ final class Texts {
         return machine.buffer(rows.times(each * present), 1, "strings of " + label);
     }
 
-    /// A buffer with one string object for each different value. Where their number is not known, there may be one a row.
+    /// A buffer with one string object for each different value. Where their number is not known, there may be one a
+    /// row.
     static Buffer payloadShared(Machine machine, String label, Statistics statistics, Rows rows) {
         double each = objectBytes(length(statistics, label, machine));
         return machine.buffer(new Bytes(distinct(statistics, rows).times(each)), 1, "strings of " + label);
@@ -71,7 +75,8 @@ final class Texts {
             return rows.count();
         }
         if (statistics.distinct().isPresent()) {
-            return rows.count().min(Interval.exactly((double) statistics.distinct().getAsLong()));
+            return rows.count()
+                    .min(Interval.exactly((double) statistics.distinct().getAsLong()));
         }
         if (!statistics.values().isEmpty()) {
             return rows.count().min(Interval.exactly(statistics.values().size()));

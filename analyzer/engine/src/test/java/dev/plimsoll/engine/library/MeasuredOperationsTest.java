@@ -21,9 +21,9 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each operation against what was measured on the real library: bytes a row that the result keeps, and that its making needs
-/// at the peak, both beyond the input. `f64` is a frame of 20 float64 columns (160 bytes a row), `art` one of an id and 60
-/// int8 columns (68), `mix` one of eight types (99); `frag` is `f64` in 20 blocks.
+/// Each operation against what was measured on the real library: bytes a row that the result keeps, and that its making
+/// needs at the peak, both beyond the input. `f64` is a frame of 20 float64 columns (160 bytes a row), `art` one of an
+/// id and 60 int8 columns (68), `mix` one of eight types (99); `frag` is `f64` in 20 blocks.
 final class MeasuredOperationsTest {
     private static final double ROWS = 1_000_000;
 
@@ -111,7 +111,8 @@ final class MeasuredOperationsTest {
     void needsAsMuchAsMeasured(String version, String operation, String frame, double kept, double peak) {
         TestMachine machine = new TestMachine(version);
         Value.Reference source = frame(machine, frame, operation.equals("get_dummies"));
-        Set<Buffer> before = new LinkedHashSet<>(machine.table(source).orElseThrow().buffers());
+        Set<Buffer> before =
+                new LinkedHashSet<>(machine.table(source).orElseThrow().buffers());
         Outcome outcome = run(machine, operation, source);
         double retained = fresh(machine, outcome.result(), before);
         double changed = outcome.updates().stream()
@@ -156,7 +157,8 @@ final class MeasuredOperationsTest {
             case "astype dict" ->
                 machine.call("DataFrame.astype", source, machine.dictionary(first, Value.of("int32")));
             case "copy" -> machine.call("DataFrame.copy", source);
-            case "rename" -> named(machine, "DataFrame.rename", source, "columns", machine.dictionary(first, Value.of("z")));
+            case "rename" ->
+                named(machine, "DataFrame.rename", source, "columns", machine.dictionary(first, Value.of("z")));
             case "reset_index" -> machine.call("DataFrame.reset_index", source);
             case "reset_index drop" -> named(machine, "DataFrame.reset_index", source, "drop", Value.of(true));
             case "set_index" -> machine.call("DataFrame.set_index", source, Value.of(first));
@@ -177,17 +179,23 @@ final class MeasuredOperationsTest {
                         Map.of("ignore_index", Value.of(true)));
             case "concat beside" ->
                 machine.call(
-                        "pandas.concat", Value.NONE, List.of(machine.list(source, source)), Map.of("axis", Value.of(1)));
+                        "pandas.concat",
+                        Value.NONE,
+                        List.of(machine.list(source, source)),
+                        Map.of("axis", Value.of(1)));
             case "values" -> machine.call("DataFrame.values", source);
-            case "describe", "corr", "std", "quantile", "cumsum", "rank" -> machine.call("DataFrame." + operation, source);
+            case "describe", "corr", "std", "quantile", "cumsum", "rank" ->
+                machine.call("DataFrame." + operation, source);
             case "get_dummies" ->
-                machine.call("pandas.get_dummies", Value.NONE, List.of(source), Map.of("columns", machine.strings("a")));
+                machine.call(
+                        "pandas.get_dummies", Value.NONE, List.of(source), Map.of("columns", machine.strings("a")));
             case "melt" -> machine.call("DataFrame.melt", source);
             case "merge one to one" -> merge(machine, source, first);
             case "groupby transform" ->
                 machine.call(
                         "GroupBy.transform",
-                        machine.call("DataFrame.groupby", source, Value.of(first)).result(),
+                        machine.call("DataFrame.groupby", source, Value.of(first))
+                                .result(),
                         Value.of("mean"));
             default -> throw new IllegalArgumentException(operation);
         };
@@ -200,9 +208,8 @@ final class MeasuredOperationsTest {
     private static Outcome merge(TestMachine machine, Value.Reference source, String key) {
         Table table = machine.table(source).orElseThrow();
         Value.Reference left = machine.add(table.withColumns(table.columns().stream()
-                .map(column -> column.label().equals(key)
-                        ? column.withStatistics(Knowledge.unique(Statistics.NONE))
-                        : column)
+                .map(column ->
+                        column.label().equals(key) ? column.withStatistics(Knowledge.unique(Statistics.NONE)) : column)
                 .toList()));
         Value.Reference right = machine.frame(
                 ROWS,
@@ -214,8 +221,8 @@ final class MeasuredOperationsTest {
     }
 
     private static Value mask(TestMachine machine) {
-        ColumnPlan plan = ColumnPlan.of("mask", DType.BOOL, Knowledge.TRUTH)
-                .withShare(Optional.of(Interval.exactly(0.5)));
+        ColumnPlan plan =
+                ColumnPlan.of("mask", DType.BOOL, Knowledge.TRUTH).withShare(Optional.of(Interval.exactly(0.5)));
         return machine.add(Layout.series(machine, plan, Rows.of(ROWS), List.of(), false));
     }
 
@@ -243,7 +250,15 @@ final class MeasuredOperationsTest {
             plans.add(ColumnPlan.of(
                     "a",
                     DType.CATEGORY,
-                    new Statistics(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(0), OptionalLong.of(10), OptionalDouble.empty(), OptionalLong.empty(), List.of(), false)));
+                    new Statistics(
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty(),
+                            OptionalDouble.of(0),
+                            OptionalLong.of(10),
+                            OptionalDouble.empty(),
+                            OptionalLong.empty(),
+                            List.of(),
+                            false)));
         }
         if (name.equals("frag")) {
             return machine.add(new Table(

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What operations make of labels, types, statistics, rows and sharing; for known, partly unknown, unknown and empty tables.
+/// What operations make of labels, types, statistics, rows and sharing; for known, partly unknown, unknown and empty
+/// tables.
 final class PandasOperationsTest {
     private static final Value EVERYTHING = new Value.Slice(Value.NONE, Value.NONE, Value.NONE);
 
@@ -52,7 +53,8 @@ final class PandasOperationsTest {
         assertEquals(Optional.of(List.of("id", "a", "b")), machine.labels(columns));
         Value rest = machine.call("Items.drop", columns, Value.of("id")).result();
         assertEquals(Optional.of(List.of("a", "b")), machine.labels(rest));
-        Value mask = machine.call("Items.__compare__", columns, Value.of("!="), Value.of("id")).result();
+        Value mask = machine.call("Items.__compare__", columns, Value.of("!="), Value.of("id"))
+                .result();
         Outcome narrowed = machine.call("DataFrame.loc.__getitem__", frame, machine.tuple(EVERYTHING, mask));
         assertEquals(List.of("a", "b"), Labels.names(machine.table(narrowed)));
     }
@@ -75,8 +77,11 @@ final class PandasOperationsTest {
         boolean shares = version.equals("3.0");
         assertEquals(
                 shares,
-                machine.table(dropped).blocks().equals(machine.table(frame).orElseThrow().blocks()));
-        Fact.Projected fact = assertInstanceOf(Fact.Projected.class, dropped.facts().getFirst());
+                machine.table(dropped)
+                        .blocks()
+                        .equals(machine.table(frame).orElseThrow().blocks()));
+        Fact.Projected fact =
+                assertInstanceOf(Fact.Projected.class, dropped.facts().getFirst());
         assertEquals(shares, fact.shares());
     }
 
@@ -86,7 +91,9 @@ final class PandasOperationsTest {
         Value.Reference frame = machine.frame(1000, Column.REST, DType.UNKNOWN);
         Table series = machine.table(machine.call("DataFrame.__getitem__", frame, Value.of("x")));
         assertEquals(DType.Kind.UNKNOWN, only(series).dtype().kind());
-        assertSame(machine.table(frame).orElseThrow().blocks().getFirst(), only(series).block());
+        assertSame(
+                machine.table(frame).orElseThrow().blocks().getFirst(),
+                only(series).block());
     }
 
     @Test
@@ -95,14 +102,15 @@ final class PandasOperationsTest {
         Value.Reference frame = machine.frame(1000, "a", DType.INT8, "b", DType.INT8);
         Table series = machine.table(machine.call("DataFrame.__getitem__", frame, Value.of("a")));
         assertEquals(Table.Kind.SERIES, series.kind());
-        assertSame(machine.table(frame).orElseThrow().blocks().getFirst(), only(series).block());
+        assertSame(
+                machine.table(frame).orElseThrow().blocks().getFirst(),
+                only(series).block());
     }
 
     @Test
     void castingToIntSaysWhatWasKnownBefore() {
         TestMachine machine = new TestMachine("2.3");
-        Value.Reference frame =
-                machine.frame(1000, List.of(ColumnPlan.of("hot", DType.INT8, Knowledge.range(0, 1))));
+        Value.Reference frame = machine.frame(1000, List.of(ColumnPlan.of("hot", DType.INT8, Knowledge.range(0, 1))));
         Outcome cast = machine.call("DataFrame.astype", frame, new Value.Library("builtins.int"));
         assertEquals(DType.INT64, only(machine.table(cast)).dtype());
         Fact.Cast fact = (Fact.Cast) cast.facts().stream()
@@ -118,9 +126,9 @@ final class PandasOperationsTest {
     @Test
     void aMapToZeroAndOneIsAnImplicitCastToInt64() {
         TestMachine machine = new TestMachine("2.3");
-        Value.Reference frame = machine.frame(
-                1000, List.of(ColumnPlan.of("sex", DType.OBJECT, levels("f", "m"))));
-        Value series = machine.call("DataFrame.__getitem__", frame, Value.of("sex")).result();
+        Value.Reference frame = machine.frame(1000, List.of(ColumnPlan.of("sex", DType.OBJECT, levels("f", "m"))));
+        Value series =
+                machine.call("DataFrame.__getitem__", frame, Value.of("sex")).result();
         Outcome complete = machine.call("Series.map", series, machine.dictionary("f", Value.of(0), "m", Value.of(1)));
         assertEquals(DType.INT64, only(machine.table(complete)).dtype());
         assertTrue(complete.facts().stream().anyMatch(fact -> fact instanceof Fact.Cast cast && cast.implicit()));
@@ -131,10 +139,12 @@ final class PandasOperationsTest {
     @Test
     void equalityWithACountedColumnKeepsItsShare() {
         TestMachine machine = new TestMachine("2.3");
-        Value.Reference frame = machine.frame(
-                1000, List.of(ColumnPlan.of("city", DType.OBJECT, levels("a", "b", "c", "d"))));
-        Value series = machine.call("DataFrame.__getitem__", frame, Value.of("city")).result();
-        Value mask = machine.call("Series.__compare__", series, Value.of("=="), Value.of("a")).result();
+        Value.Reference frame =
+                machine.frame(1000, List.of(ColumnPlan.of("city", DType.OBJECT, levels("a", "b", "c", "d"))));
+        Value series =
+                machine.call("DataFrame.__getitem__", frame, Value.of("city")).result();
+        Value mask = machine.call("Series.__compare__", series, Value.of("=="), Value.of("a"))
+                .result();
         Table kept = machine.table(machine.call("DataFrame.__getitem__", frame, mask));
         assertEquals(250, kept.rows().likely());
         Value inverse = machine.call("Series.__unary__", mask, Value.of("~")).result();
@@ -165,7 +175,8 @@ final class PandasOperationsTest {
             Table after = machine.table(frame).orElseThrow();
             assertEquals(List.of("a", "b", "c"), Labels.names(after));
             assertEquals(DType.INT8, after.columns().getFirst().dtype());
-            boolean rewritten = after.columns().get(1).block() != before.columns().get(1).block();
+            boolean rewritten =
+                    after.columns().get(1).block() != before.columns().get(1).block();
             assertEquals(version.equals("1.5"), rewritten, version);
         }
     }
@@ -178,7 +189,8 @@ final class PandasOperationsTest {
             Value.Reference series = machine.series(1000, "x", DType.FLOAT64);
             machine.call("DataFrame.__setitem__", frame, Value.of("x"), series);
             Column column = machine.table(frame).orElseThrow().column("x").orElseThrow();
-            boolean shared = column.block() == only(machine.table(series).orElseThrow()).block();
+            boolean shared =
+                    column.block() == only(machine.table(series).orElseThrow()).block();
             assertEquals(version.equals("3.0"), shared);
         }
     }
@@ -199,10 +211,7 @@ final class PandasOperationsTest {
         TestMachine machine = new TestMachine("2.3");
         Value.Reference frame = machine.frame(1000, "a", DType.INT8, "b", DType.INT8);
         Outcome outcome = machine.call(
-                "DataFrame.drop",
-                frame,
-                List.of(),
-                Map.of("columns", machine.strings("a"), "inplace", Value.of(true)));
+                "DataFrame.drop", frame, List.of(), Map.of("columns", machine.strings("a"), "inplace", Value.of(true)));
         assertTrue(outcome.result().isNone());
         assertEquals(List.of("b"), Labels.names(machine.table(frame).orElseThrow()));
     }
@@ -245,8 +254,8 @@ final class PandasOperationsTest {
                 List.of(
                         ColumnPlan.of("customer", DType.INT64, Knowledge.unique(Statistics.NONE)),
                         ColumnPlan.of("price", DType.FLOAT64, Statistics.NONE)));
-        Table joined = machine.table(machine.call(
-                "DataFrame.merge", orders, List.of(customers), Map.of("on", Value.of("customer"))));
+        Table joined = machine.table(
+                machine.call("DataFrame.merge", orders, List.of(customers), Map.of("on", Value.of("customer"))));
         assertEquals(1000, joined.rows().likely());
         assertEquals(List.of("customer", "price_x", "price_y"), Labels.names(joined));
     }
@@ -269,8 +278,8 @@ final class PandasOperationsTest {
                 HeapObject.Items.Kind.LIST,
                 List.of(),
                 Optional.of(new HeapObject.Items.Repeated(chunk, Interval.exactly(7)))));
-        Table all = machine.table(machine.call(
-                "pandas.concat", Value.NONE, List.of(chunks), Map.of("ignore_index", Value.of(true))));
+        Table all = machine.table(
+                machine.call("pandas.concat", Value.NONE, List.of(chunks), Map.of("ignore_index", Value.of(true))));
         assertEquals(700, all.rows().likely());
         assertTrue(all.index().isEmpty());
     }
@@ -283,11 +292,13 @@ final class PandasOperationsTest {
                 List.of(
                         ColumnPlan.of("city", DType.OBJECT, levels("a", "b", "c")),
                         ColumnPlan.of("n", DType.INT8, Statistics.NONE)));
-        Value groups = machine.call("DataFrame.groupby", frame, Value.of("city")).result();
+        Value groups =
+                machine.call("DataFrame.groupby", frame, Value.of("city")).result();
         Table sums = machine.table(machine.call("GroupBy.sum", groups));
         assertEquals(3, sums.rows().likely());
         assertEquals(DType.INT64, sums.column("n").orElseThrow().dtype());
-        Value column = machine.call("GroupBy.__getitem__", groups, Value.of("n")).result();
+        Value column =
+                machine.call("GroupBy.__getitem__", groups, Value.of("n")).result();
         Table same = machine.table(machine.call("GroupBy.transform", column, Value.of("mean")));
         assertEquals(Table.Kind.SERIES, same.kind());
         assertEquals(1000, same.rows().likely());
@@ -326,7 +337,10 @@ final class PandasOperationsTest {
         Value.Reference numbers = machine.frame(1000, "a", DType.INT8, "b", DType.FLOAT64);
         assertEquals(
                 DType.FLOAT64,
-                machine.table(machine.call("DataFrame.values", numbers)).columns().getFirst().dtype());
+                machine.table(machine.call("DataFrame.values", numbers))
+                        .columns()
+                        .getFirst()
+                        .dtype());
         Value.Reference mixed = machine.frame(1000, "a", DType.BOOL, "b", DType.FLOAT64);
         Table objects = machine.table(machine.call("DataFrame.values", mixed));
         assertEquals(Table.Kind.MATRIX, objects.kind());
@@ -339,8 +353,7 @@ final class PandasOperationsTest {
         TestMachine machine = new TestMachine("2.3");
         Statistics names = levels("north", "south");
         ColumnPlan plan = ColumnPlan.of("region", DType.OBJECT, names);
-        ColumnPlan stored = plan.withPayload(Optional.of(
-                Texts.payloadPerRow(machine, "region", names, Rows.of(1000))));
+        ColumnPlan stored = plan.withPayload(Optional.of(Texts.payloadPerRow(machine, "region", names, Rows.of(1000))));
         Value.Reference frame = machine.frame(1000, List.of(stored));
         Table copy = machine.table(machine.call("DataFrame.copy", frame));
         assertEquals(8000, TestMachine.fresh(machine.table(frame).orElseThrow(), copy));

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever a program passes, an operation gives an outcome: for every signature, receivers and arguments of every kind.
+/// Whatever a program passes, an operation gives an outcome: for every signature, receivers and arguments of every
+/// kind.
 final class PandasRobustnessTest {
     private record Given(String description, Value value) {}
 
@@ -53,14 +54,16 @@ final class PandasRobustnessTest {
     private static Optional<String> call(TestMachine machine, Signature signature, Given receiver, Given argument) {
         List<Value> positional = signature.property()
                 ? List.of()
-                : signature.parameters().values().stream().map(each -> argument.value()).toList();
+                : signature.parameters().values().stream()
+                        .map(each -> argument.value())
+                        .toList();
         try {
             machine.call(signature.name(), receiver.value(), positional, Map.of());
             return Optional.empty();
         } catch (RuntimeException failure) {
             StackTraceElement where = failure.getStackTrace()[0];
-            return Optional.of(receiver.description() + " with " + argument.description() + ": " + failure + " at " + where
-                    + " " + failure.getStackTrace()[Math.min(2, failure.getStackTrace().length - 1)]);
+            return Optional.of(receiver.description() + " with " + argument.description() + ": " + failure + " at "
+                    + where + " " + failure.getStackTrace()[Math.min(2, failure.getStackTrace().length - 1)]);
         }
     }
 
@@ -83,7 +86,8 @@ final class PandasRobustnessTest {
                         new Given("series of text", machine.series(1000, "a", DType.OBJECT)),
                         new Given("series without rows", machine.series(0, "a", DType.DATETIME)));
             case "Index" ->
-                List.of(new Given("index", machine.call("DataFrame.index", plain).result()));
+                List.of(new Given(
+                        "index", machine.call("DataFrame.index", plain).result()));
             case "GroupBy", "Rolling" ->
                 List.of(
                         new Given("grouped frame", group(machine, type, plain, "a")),
@@ -104,8 +108,8 @@ final class PandasRobustnessTest {
         HeapObject repeated = new HeapObject.Items(
                 HeapObject.Items.Kind.LIST,
                 List.of(),
-                Optional.of(new HeapObject.Items.Repeated(
-                        machine.frame(10, "a", DType.INT64), new Interval(0, 5, 10))));
+                Optional.of(
+                        new HeapObject.Items.Repeated(machine.frame(10, "a", DType.INT64), new Interval(0, 5, 10))));
         return List.of(
                 new Given("None", Value.NONE),
                 new Given("something unknown", new Value.Unknown("cols")),

@@ -50,8 +50,7 @@ final class TestMachine implements Machine {
     Outcome call(String name, Value receiver, List<Value> arguments, Map<String, Value> keywords) {
         Signature signature = MODELS.signature(name).orElseThrow(() -> new IllegalArgumentException("no " + name));
         SequencedMap<String, Value> named = new LinkedHashMap<>(keywords);
-        Outcome outcome =
-                MODELS.operation(signature).apply(signature.bind(receiver, arguments, named, this));
+        Outcome outcome = MODELS.operation(signature).apply(signature.bind(receiver, arguments, named, this));
         outcome.updates().forEach(update -> heap.put(update.target().id(), update.description()));
         return outcome;
     }
@@ -204,7 +203,8 @@ final class TestMachine implements Machine {
     }
 
     private static Optional<List<String>> texts(List<Value> values) {
-        List<String> texts = values.stream().flatMap(value -> value.text().stream()).toList();
+        List<String> texts =
+                values.stream().flatMap(value -> value.text().stream()).toList();
         return texts.size() == values.size() ? Optional.of(texts) : Optional.empty();
     }
 }
