@@ -1,5 +1,6 @@
 package dev.plimsoll.rules.dtype;
 
+import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.library.Fact;
 import dev.plimsoll.engine.library.Fact.Cast.ColumnCast;
 import dev.plimsoll.engine.rule.Certainty;
@@ -48,6 +49,12 @@ public final class WideningIntCast implements Rule {
         Set<Place> seen = new HashSet<>();
         for (Step step : trace.steps()) {
             for (Fact fact : step.facts()) {
+                if (fact instanceof Fact.Encoded encoded && !encoded.counted()) {
+                    Finding finding = encoding(trace, step, encoded);
+                    if (seen.add(finding.place())) {
+                        findings.add(finding);
+                    }
+                }
                 if (fact instanceof Fact.Cast cast && !cast.implicit() && isStored(trace, step, cast)) {
                     finding(trace, step, cast)
                             .filter(finding -> seen.add(finding.place()))
@@ -56,6 +63,37 @@ public final class WideningIntCast implements Rule {
             }
         }
         return findings;
+    }
+
+    /// Indicators take a byte or more a row for every value; how many values there are, nothing says.
+    private Finding encoding(Trace trace, Step step, Fact.Encoded encoded) {
+        String column = encoded.columns().stream()
+                .filter(label -> !label.equals(Column.REST))
+                .findFirst()
+                .map(label -> "`" + label + "`")
+                .orElse("a column");
+        String message = "`" + step.operation() + "` widens " + column + " to one " + encoded.to().displayName()
+                + " column for each of its values, and nothing says how many there are";
+        Remedy remedy = new Remedy(
+                "state stats.distinct of the column in the schema; where the model allows it, encode as a category", List.of());
+        return new Finding(
+                id(),
+                place(trace, step),
+                trace.entry(),
+                Certainty.POSSIBLE,
+                message,
+                column,
+                List.of(),
+                remedy,
+                List.of(new Assumption("the number of values is not known", Confidence.LOW)));
+    }
+
+    private static Place place(Trace trace, Step step) {
+        return new Place(
+                step.place().file(),
+                call(trace, step.place())
+                        .map(WideningIntCast::nameSpan)
+                        .orElse(step.place().span()));
     }
 
     /// The cast of an array that never becomes a column is the array's own business.
@@ -79,18 +117,16 @@ public final class WideningIntCast implements Rule {
         List<ColumnCast> proven =
                 cast.columns().stream().filter(WideningIntCast::isProven).toList();
         List<ColumnCast> possible =
-                cast.columns().stream().filter(WideningIntCast::isPossible).toList();
+                cast.columns().stream().filter(column -> isPossible(step, column)).toList();
         if (proven.isEmpty() && possible.isEmpty()) {
             return Optional.empty();
         }
         boolean certain = !proven.isEmpty();
         List<ColumnCast> columns = certain ? proven : possible;
         Optional<Expression.Call> call = call(trace, step.place());
-        Place place = new Place(
-                step.place().file(), call.map(WideningIntCast::nameSpan).orElse(step.place().span()));
         return Optional.of(new Finding(
                 id(),
-                place,
+                place(trace, step),
                 trace.entry(),
                 certain ? Certainty.CERTAIN : Certainty.POSSIBLE,
                 message(step, columns, certain),
@@ -105,9 +141,14 @@ public final class WideningIntCast implements Rule {
         return column.to().isInteger() && narrowest(column).bits() < column.to().bits();
     }
 
-    private static boolean isPossible(ColumnCast column) {
+    private static boolean isPossible(Step step, ColumnCast column) {
         boolean rangeKnown = column.statistics().narrowestInteger().isPresent();
-        return column.to().isInteger() && column.to().bits() == 64 && !rangeKnown && !column.from().isInteger();
+        boolean parses = step.operation().equals("to_numeric") && column.to().isNumeric() && column.to().bits() == 64;
+        boolean casts = column.to().isInteger()
+                && column.to().bits() == 64
+                && !rangeKnown
+                && !column.from().isInteger();
+        return (parses && !rangeKnown) || casts;
     }
 
     /// The narrowest integer type that is known to hold the values; the target itself where nothing is known.

@@ -98,7 +98,21 @@ public final class OrphanedFrame implements Rule {
             return false;
         }
         int lastUse = trace.lastUses().getOrDefault(holding.object(), -1);
-        return lastUse < step.tick() && !isRebound(trace, holding, step);
+        return lastUse < step.tick() && !isRebound(trace, holding, step) && !isPassed(trace, holding, step, lastUse);
+    }
+
+    /// Whether the step runs inside the very call that the frame was passed to: its holder cannot let go before that returns.
+    private static boolean isPassed(Trace trace, Holding holding, Step step, int lastUse) {
+        if (lastUse < 0) {
+            return false;
+        }
+        int scope = holding.scope().orElseThrow();
+        int user = trace.ticks().get(lastUse).scope();
+        boolean passed = user != scope
+                && trace.bindings().stream()
+                        .anyMatch(bound -> bound.object() == holding.object() && bound.scope() == user);
+        return passed
+                && Moments.enclosing(trace, lastUse, scope).equals(Moments.enclosing(trace, step.tick(), scope));
     }
 
     /// Whether the step belongs to the statement that binds the holder's name anew: it dies there anyway.
@@ -116,7 +130,7 @@ public final class OrphanedFrame implements Rule {
 
     private static boolean isLarge(Trace trace, Holding holding, double peak) {
         Table table = trace.tables().get(holding.object());
-        return table != null && table.valueBytes().amount().likely() > LARGE * peak;
+        return table != null && table.valueBytes().amount().high() > LARGE * peak;
     }
 
     /// One allocation more or less is not worth a finding, unless a model is fitted meanwhile; and what a model was just fitted

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// A frame made by projecting another one that stays alive, and then rebound through a further copying operation.
@@ -58,21 +59,50 @@ public final class DropThenReassign implements Rule {
         Optional<Bound> bind = trace.bindings().stream()
                 .filter(bound -> bound.object() == projected.result().id() && bound.tick() >= projection.tick())
                 .findFirst();
-        if (bind.isEmpty() || bind.get().tick() != projection.tick()) {
+        if (bind.isEmpty() || statement(trace, bind.get()) > projection.tick()) {
             return Optional.empty();
         }
         String name = bind.get().path();
-        Optional<Bound> rebind = Moments.nextBinding(trace, bind.get().scope(), name, projection.tick());
+        Optional<Bound> rebind = Moments.nextBinding(trace, bind.get().scope(), name, bind.get().tick());
         if (rebind.isEmpty()) {
             return Optional.empty();
         }
+        int rebound = statement(trace, rebind.get());
         Optional<Step> copy = trace.steps().stream()
-                .filter(step -> step.tick() == rebind.get().tick()
-                        && copies(step, projected.result().id()))
+                .filter(step -> step.tick() >= rebound && step.tick() <= rebind.get().tick())
+                .filter(step -> copies(step, projected.result().id()))
                 .findFirst();
-        return copy.flatMap(step -> Moments.holding(step, projected.source().id())
-                        .filter(source -> isNamed(source) && !source.path().equals(name)))
-                .map(source -> finding(trace, projected, bind.get(), rebind.get(), copy.orElseThrow(), source));
+        return copy.flatMap(step -> source(trace, step, projected)
+                        .filter(source -> !source.path().equals(name))
+                        .map(source -> new Shape(projected, bind.get(), rebind.get(), step, source)))
+                .map(shape -> finding(trace, shape));
+    }
+
+    /// What the finding is about.
+    ///
+    /// @param copy the step of the second statement that copies the projection
+    /// @param source what holds the source meanwhile
+    private record Shape(Fact.Projected projected, Bound bind, Bound rebind, Step copy, Holding source) {}
+
+    /// The statement that binds a name: not the last one of a function that it calls.
+    private static int statement(Trace trace, Bound bound) {
+        return Moments.enclosing(trace, bound.tick(), bound.scope()).orElse(bound.tick());
+    }
+
+    /// What holds the source while the step runs; an attribute of an object of the caller by the attribute's name.
+    private static Optional<Holding> source(Trace trace, Step step, Fact.Projected projected) {
+        int id = projected.source().id();
+        Optional<Holding> holding = Moments.holding(step, id);
+        Optional<Bound> attribute = trace.bindings().stream()
+                .filter(bound -> bound.object() == id && bound.path().contains("."))
+                .findFirst();
+        if (holding.isEmpty() || isNamed(holding.get()) || attribute.isEmpty()) {
+            return holding.filter(DropThenReassign::isNamed);
+        }
+        Holding held = holding.get();
+        String path = attribute.get().path();
+        return Optional.of(new Holding(
+                path, held.root(), held.scope(), HolderKind.KEPT, id, held.boundAt(), held.buffers()));
     }
 
     private static boolean isNamed(Holding holding) {
@@ -92,15 +122,16 @@ public final class DropThenReassign implements Rule {
         return works && makes && (transforms || !step.fresh().isEmpty());
     }
 
-    private Finding finding(
-            Trace trace, Fact.Projected projected, Bound bind, Bound rebind, Step copy, Holding source) {
-        Place bound = trace.ticks().get(bind.tick()).statement();
-        Place rebound = trace.ticks().get(rebind.tick()).statement();
-        String name = bind.path();
-        String message = projected.shares()
-                ? "`" + name + "` is a view that keeps all of `" + source.path() + "` alive, and `" + copy.operation()
+    private Finding finding(Trace trace, Shape shape) {
+        Place bound = trace.ticks().get(statement(trace, shape.bind())).statement();
+        Place rebound = trace.ticks().get(statement(trace, shape.rebind())).statement();
+        String name = shape.bind().path();
+        String source = shape.source().path();
+        String operation = shape.copy().operation();
+        String message = shape.projected().shares()
+                ? "`" + name + "` is a view that keeps all of `" + source + "` alive, and `" + operation
                         + "` copies it while both are there"
-                : "`" + source.path() + "`, its projection `" + name + "` and the result of `" + copy.operation()
+                : "`" + source + "`, its projection `" + name + "` and the result of `" + operation
                         + "` are alive together";
         return new Finding(
                 id(),
@@ -109,28 +140,31 @@ public final class DropThenReassign implements Rule {
                 Certainty.CERTAIN,
                 message,
                 name,
-                List.of(new RelatedPlace(bound, "`" + name + "` is projected from `" + source.path() + "` here")),
-                remedy(trace, projected, bind, copy, source, rebound),
+                List.of(new RelatedPlace(bound, "`" + name + "` is projected from `" + source + "` here")),
+                remedy(trace, shape, bound, rebound),
                 List.of());
     }
 
-    private static Remedy remedy(
-            Trace trace, Fact.Projected projected, Bound bind, Step copy, Holding source, Place rebound) {
-        boolean cast = copy.facts().stream().anyMatch(fact -> fact instanceof Fact.Cast);
-        boolean dead = trace.lastUses().getOrDefault(projected.source().id(), 0) <= bind.tick()
-                && source.kind() == HolderKind.LOCAL;
+    private static Remedy remedy(Trace trace, Shape shape, Place bound, Place rebound) {
+        Step copy = shape.copy();
+        String source = shape.source().path();
+        boolean cast = copy.tick() == statement(trace, shape.rebind())
+                && copy.facts().stream().anyMatch(fact -> fact instanceof Fact.Cast);
+        boolean castOnly = cast && copy.result().equals(OptionalInt.of(shape.rebind().object()));
+        boolean dead = trace.lastUses().getOrDefault(shape.projected().source().id(), 0)
+                        <= shape.bind().tick()
+                && shape.source().kind() == HolderKind.LOCAL;
         List<ProgramEdit> edits = new ArrayList<>();
-        if (cast) {
+        if (castOnly) {
             edits.add(new ProgramEdit.RemoveStatement(rebound.file(), rebound.span()));
         }
         if (dead) {
-            Place bound = trace.ticks().get(bind.tick()).statement();
-            edits.add(new ProgramEdit.DeleteAfter(bound.file(), bound.span(), List.of(source.path()), false));
+            edits.add(new ProgramEdit.DeleteAfter(bound.file(), bound.span(), List.of(source), false));
         }
-        String wanted = "keep the wanted labels in a list and pass `" + source.path()
+        String wanted = "keep the wanted labels in a list and pass `" + source
                 + "[columns]` to where it is used, in batches of rows where the result allows it";
         String further = cast ? "; leave out `" + copy.operation() + "` or cast to the narrowest type" : "";
-        String release = dead ? "; `del " + source.path() + "` behind the projection" : "";
+        String release = dead ? "; `del " + source + "` behind the projection" : "";
         return new Remedy(wanted + further + release, edits);
     }
 }

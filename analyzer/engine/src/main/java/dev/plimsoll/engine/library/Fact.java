@@ -35,6 +35,17 @@ public sealed interface Fact {
         }
     }
 
+    /// Columns were turned into one column for each of their values.
+    ///
+    /// @param columns labels of the encoded columns, as far as they are known
+    /// @param to element type of each new column
+    /// @param counted whether the schema says how many values there are
+    record Encoded(Reference source, List<String> columns, DType to, boolean counted) implements Fact {
+        public Encoded {
+            columns = List.copyOf(columns);
+        }
+    }
+
     /// A table came into the program: read from a file, bound from the schema, or a parameter.
     ///
     /// @param description what was read: a path, a table's name

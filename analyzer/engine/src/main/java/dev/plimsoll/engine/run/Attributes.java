@@ -22,9 +22,11 @@ final class Attributes {
     }
 
     /// What `holder.name` is.
-    Value read(Value holder, String name) {
+    ///
+    /// @param called whether it is called, so that it cannot be a column
+    Value read(Value holder, String name, boolean called) {
         return switch (holder) {
-            case Reference reference -> ofObject(reference, name);
+            case Reference reference -> ofObject(reference, name, called);
             case Value.Library library -> ofLibrary(library, name);
             case Value.Bound bound -> ofBound(bound, name);
             case Value.Code code -> run.calls()
@@ -40,7 +42,7 @@ final class Attributes {
         };
     }
 
-    private Value ofObject(Reference reference, String name) {
+    private Value ofObject(Reference reference, String name, boolean called) {
         HeapObject object = run.state().object(reference);
         if (object instanceof HeapObject.Instance instance) {
             return ofInstance(reference, instance, name);
@@ -52,7 +54,7 @@ final class Attributes {
         boolean column = object instanceof Table table
                 && signature.isEmpty()
                 && table.kind() == Table.Kind.FRAME
-                && table.column(name).isPresent();
+                && (table.column(name).isPresent() || (!called && !table.isClosed() && !ACCESSORS.contains(name)));
         if (column && run.operations().isModelled(reference, "__getattr__")) {
             return run.operations().method(reference, "__getattr__", List.of(Value.of(name)), new LinkedHashMap<>());
         }
@@ -231,5 +233,6 @@ final class Attributes {
     }
 
     /// Attributes of frames that lead to operations on parts of them.
-    static final Set<String> ACCESSORS = Set.of("loc", "iloc", "at", "iat", "str", "dt", "cat");
+    static final Set<String> ACCESSORS =
+            Set.of("loc", "iloc", "at", "iat", "str", "dt", "cat", "plot", "sparse", "style", "attrs", "flags");
 }

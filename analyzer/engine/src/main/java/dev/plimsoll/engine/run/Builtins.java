@@ -68,7 +68,7 @@ final class Builtins {
             case "iter" -> first;
             case "next" -> next(first);
             case "getattr" -> given.size() > 1 && given.get(1).text().isPresent()
-                    ? run.evaluator().attribute(first, given.get(1).text().orElseThrow())
+                    ? run.evaluator().attribute(first, given.get(1).text().orElseThrow(), false)
                     : Value.Unknown.PLAIN;
             case "setattr" -> {
                 run.use(first);

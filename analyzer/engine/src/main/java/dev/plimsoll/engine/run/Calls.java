@@ -78,7 +78,7 @@ final class Calls {
     /// Evaluates a call expression.
     Value call(Expression.Call call) {
         int held = run.held();
-        Value function = run.evaluator().evaluate(call.function());
+        Value function = run.evaluator().callee(call.function());
         run.hold(function);
         int beforeArguments = run.held();
         Arguments arguments = arguments(call.arguments());

@@ -32,7 +32,7 @@ final class Evaluator {
         run.at(expression.span());
         return switch (expression) {
             case Expression.Name name -> name(name);
-            case Expression.Attribute attribute -> attribute(attribute);
+            case Expression.Attribute attribute -> attribute(attribute, false);
             case Expression.Subscript subscript -> subscript(subscript);
             case Expression.Slice slice ->
                 new Value.Slice(optional(slice.lower()), optional(slice.upper()), optional(slice.step()));
@@ -91,12 +91,18 @@ final class Evaluator {
         return value;
     }
 
-    private Value attribute(Expression.Attribute attribute) {
+    /// What a call calls.
+    Value callee(Expression function) {
+        return function instanceof Expression.Attribute attribute ? attribute(attribute, true) : evaluate(function);
+    }
+
+    private Value attribute(Expression.Attribute attribute, boolean called) {
+        run.at(attribute.span());
         Value holder = evaluate(attribute.value());
         int held = run.held();
         run.hold(holder);
         run.at(attribute.span());
-        Value value = attribute(holder, attribute.name());
+        Value value = attribute(holder, attribute.name(), called);
         run.release(held);
         run.use(value);
         run.recorder().mentioned(value, run.activation().scope(), run.place());
@@ -104,10 +110,10 @@ final class Evaluator {
     }
 
     /// What an attribute of a value is.
-    Value attribute(Value holder, String name) {
+    Value attribute(Value holder, String name, boolean called) {
         List<Value> found = new ArrayList<>();
         for (Value alternative : holder.alternatives()) {
-            found.add(run.calls().attributes().read(alternative, name));
+            found.add(run.calls().attributes().read(alternative, name, called));
         }
         return Value.either(found);
     }
