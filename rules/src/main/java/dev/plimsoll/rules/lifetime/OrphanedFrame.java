@@ -57,9 +57,7 @@ public final class OrphanedFrame implements Rule {
 
     @Override
     public List<Finding> check(Trace trace) {
-        double peak = trace.peak()
-                .map(step -> step.during().amount().likely())
-                .orElse(0.0);
+        double peak = yardstick(trace);
         SequencedMap<Integer, Orphan> orphans = new LinkedHashMap<>();
         for (Step step : trace.steps()) {
             if (!isHeavy(step, peak)) {
@@ -84,6 +82,15 @@ public final class OrphanedFrame implements Rule {
             }
         }
         return findings;
+    }
+
+    /// What sizes are compared with: the peak, or where rows are unknown the frame that everything is a multiple of, since guessed
+    /// sizes may make the peak arbitrarily large.
+    private static double yardstick(Trace trace) {
+        double peak = trace.peak()
+                .map(step -> step.during().amount().likely())
+                .orElse(0.0);
+        return trace.unit().map(unit -> Math.min(peak, unit.bytes().amount().likely())).orElse(peak);
     }
 
     private static boolean isHeavy(Step step, double peak) {

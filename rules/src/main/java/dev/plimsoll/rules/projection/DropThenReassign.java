@@ -1,5 +1,6 @@
 package dev.plimsoll.rules.projection;
 
+import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.library.Fact;
 import dev.plimsoll.engine.rule.Certainty;
 import dev.plimsoll.engine.rule.Finding;
@@ -113,7 +114,10 @@ public final class DropThenReassign implements Rule {
 
     /// Whether the step makes something new out of that table, whatever the operation.
     private static boolean copies(Step step, int table) {
-        boolean works = step.operands().contains(table);
+        boolean works = step.operands().contains(table)
+                || step.facts().stream()
+                        .anyMatch(fact -> fact instanceof Fact.Copied copied
+                                && copied.source().id() == table);
         boolean makes = step.result().isPresent() && !step.operation().isEmpty();
         boolean transforms = step.facts().stream()
                 .anyMatch(fact -> fact instanceof Fact.Copied
@@ -128,9 +132,11 @@ public final class DropThenReassign implements Rule {
         String name = shape.bind().path();
         String source = shape.source().path();
         String operation = shape.copy().operation();
+        String view = pinsAll(trace, shape)
+                ? "is a view that keeps all of `" + source + "` alive"
+                : "is a view into `" + source + "`";
         String message = shape.projected().shares()
-                ? "`" + name + "` is a view that keeps all of `" + source + "` alive, and `" + operation
-                        + "` copies it while both are there"
+                ? "`" + name + "` " + view + ", and `" + operation + "` copies it while both are there"
                 : "`" + source + "`, its projection `" + name + "` and the result of `" + operation
                         + "` are alive together";
         return new Finding(
@@ -143,6 +149,13 @@ public final class DropThenReassign implements Rule {
                 List.of(new RelatedPlace(bound, "`" + name + "` is projected from `" + source + "` here")),
                 remedy(trace, shape, bound, rebound),
                 List.of());
+    }
+
+    /// Whether the projection keeps every block of the source alive, the dropped columns included.
+    private static boolean pinsAll(Trace trace, Shape shape) {
+        Table source = trace.tables().get(shape.projected().source().id());
+        Table result = trace.tables().get(shape.projected().result().id());
+        return source != null && result != null && result.buffers().containsAll(source.buffers());
     }
 
     private static Remedy remedy(Trace trace, Shape shape, Place bound, Place rebound) {

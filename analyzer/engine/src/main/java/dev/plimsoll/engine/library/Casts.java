@@ -290,7 +290,7 @@ final class Casts {
     private static Outcome argumentCast(Invocation call, Table before, Table after, Bytes scratch) {
         Value source = call.argument("arg").orElse(call.receiver());
         Invocation onSource = new Invocation(call.operation(), source, call.arguments(), call.rest(), call.machine());
-        return withCast(onSource, Results.copied(onSource, after, scratch), before, after, true);
+        return withCast(onSource, Results.copied(onSource, after, scratch), before, after, !call.operation().endsWith("to_numeric"));
     }
 
     /// Text becomes 8 bytes a row; the parser's cache of different texts takes up to 50 more, a format 8 (measured).

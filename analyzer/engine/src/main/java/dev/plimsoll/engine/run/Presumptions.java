@@ -25,7 +25,7 @@ final class Presumptions {
     private static final Set<String> ONLY_FRAMES = Set.of(
             "iloc", "loc", "iterrows", "itertuples", "set_index", "reset_index", "sort_values", "drop_duplicates",
             "select_dtypes", "to_csv", "isnull", "get_dummies", "applymap", "pivot_table", "dropna", "fillna", "merge",
-            "value_counts", "memory_usage", "iat", "isna", "notna", "notnull", "nunique");
+            "value_counts", "memory_usage", "columns", "iat", "isna", "notna", "notnull", "nunique");
 
     private static final Set<String> FRAME_KEYWORDS = Set.of("axis", "columns", "inplace");
 
