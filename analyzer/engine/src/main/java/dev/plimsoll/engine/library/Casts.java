@@ -108,7 +108,9 @@ final class Casts {
         List<Column> named = table.columns().stream()
                 .filter(column -> types.containsKey(column.label()))
                 .toList();
-        return outcome(call, table, withRestCast(call, table, types, columns), !named.isEmpty());
+        Table after = table.withColumns(withRestCast(call, table, types, columns));
+        Outcome outcome = Results.copied(call, after, scratch(table, after));
+        return named.isEmpty() ? outcome : withCast(call, outcome, table.withColumns(named), after, false);
     }
 
     /// Columns of an open frame that a cast names are taken out of the unknown rest.
@@ -168,8 +170,9 @@ final class Casts {
                     after.columns().size() == 1 && before.columns().size() == 1
                             ? Optional.of(after.columns().getFirst())
                             : after.column(old.label());
-            now.ifPresent(column -> casts.add(
-                    new ColumnCast(old.label(), old.dtype(), column.dtype(), old.statistics(), old.multiplicity())));
+            now.filter(column -> !implicit || !column.dtype().equals(old.dtype()))
+                    .ifPresent(column -> casts.add(new ColumnCast(
+                            old.label(), old.dtype(), column.dtype(), old.statistics(), old.multiplicity())));
         }
         return outcome.with(new Fact.Cast(source, casts, implicit));
     }
@@ -290,7 +293,12 @@ final class Casts {
     private static Outcome argumentCast(Invocation call, Table before, Table after, Bytes scratch) {
         Value source = call.argument("arg").orElse(call.receiver());
         Invocation onSource = new Invocation(call.operation(), source, call.arguments(), call.rest(), call.machine());
-        return withCast(onSource, Results.copied(onSource, after, scratch), before, after, !call.operation().endsWith("to_numeric"));
+        return withCast(
+                onSource,
+                Results.copied(onSource, after, scratch),
+                before,
+                after,
+                !call.operation().endsWith("to_numeric"));
     }
 
     /// Text becomes 8 bytes a row; the parser's cache of different texts takes up to 50 more, a format 8 (measured).

@@ -150,8 +150,11 @@ final class Encodings {
                 .isPresent();
         Column column = table.columns().getFirst();
         DType dtype = numbers ? DType.INT64 : DType.CATEGORY;
-        double bins = call.number("bins").or(() -> call.number("q")).orElse(10.0);
-        Statistics known = numbers ? Knowledge.range(0, Math.max(0, bins - 1)) : Statistics.NONE;
+        double bins = Math.max(1, bins(call));
+        Optional<List<String>> labels =
+                call.argument("labels").flatMap(value -> Projections.listed(value, call.machine()));
+        Statistics known =
+                numbers ? Knowledge.range(0, bins - 1) : Knowledge.levels(labels.orElse(List.of()), Math.round(bins));
         ColumnPlan plan = ColumnPlan.like(column).withType(dtype).withStatistics(known);
         Table result = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
         Value series = call.machine().add(result);
@@ -159,6 +162,14 @@ final class Encodings {
         return call.isTrue("retbins")
                 ? Outcome.of(Results.tuple(call.machine(), List.of(series, Value.Unknown.PLAIN)), scratch)
                 : Outcome.of(series, scratch);
+    }
+
+    /// How many bins there are: a number, or one less than the edges.
+    private static double bins(Invocation call) {
+        Optional<Value> given = call.argument("bins").or(() -> call.argument("q"));
+        Optional<Double> number = given.flatMap(Value::number);
+        Optional<Double> edges = given.flatMap(call.machine()::elements).map(found -> (double) found.size() - 1);
+        return number.or(() -> edges).orElse(10.0);
     }
 
     /// 8-byte codes and the uniques; P = H + V + 8N (measured).

@@ -20,6 +20,19 @@ final class Knowledge {
 
     private Knowledge() {}
 
+    /// That many different values, which are these where they are named.
+    static Statistics levels(List<String> values, long count) {
+        return new Statistics(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.of(Math.max(1, count)),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                values,
+                false);
+    }
+
     /// Numbers between these bounds, none missing.
     static Statistics range(double low, double high) {
         return Statistics.NONE.withRange(low, high).withNullFraction(0);
@@ -101,7 +114,7 @@ final class Knowledge {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                OptionalLong.empty(),
+                distinct(left, right, ranges),
                 lengths
                         ? OptionalDouble.of(Math.max(
                                 left.averageLength().getAsDouble(),
@@ -120,5 +133,18 @@ final class Knowledge {
                 ? joined.withNullFraction(Math.max(
                         left.nullFraction().getAsDouble(), right.nullFraction().getAsDouble()))
                 : joined;
+    }
+
+    /// Ranges that do not touch have no value in common; others are taken to have the same values.
+    private static OptionalLong distinct(Statistics left, Statistics right, boolean ranges) {
+        if (left.distinct().isEmpty() || right.distinct().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        boolean apart = ranges
+                && (left.maximum().getAsDouble() < right.minimum().getAsDouble()
+                        || right.maximum().getAsDouble() < left.minimum().getAsDouble());
+        long first = left.distinct().getAsLong();
+        long second = right.distinct().getAsLong();
+        return OptionalLong.of(apart ? first + second : Math.max(first, second));
     }
 }
