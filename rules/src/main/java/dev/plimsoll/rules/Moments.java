@@ -15,7 +15,8 @@ import java.util.Optional;
 public final class Moments {
     private Moments() {}
 
-    /// The statement of that scope during which the tick fell: the tick itself, or the call in that scope that led to it.
+    /// The statement of that scope during which the tick fell: the tick itself, or the call in that scope that led to
+    /// it.
     public static Optional<Integer> enclosing(Trace trace, int tick, int scope) {
         for (int index = Math.min(tick, trace.ticks().size() - 1); index >= 0; index--) {
             if (trace.ticks().get(index).scope() == scope) {

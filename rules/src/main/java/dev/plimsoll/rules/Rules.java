@@ -12,8 +12,7 @@ import java.util.List;
 
 /// The one list of rules.
 public final class Rules {
-    private static final List<Rule> ALL =
-            List.of(new DropThenReassign(), new OrphanedFrame(), new WideningIntCast());
+    private static final List<Rule> ALL = List.of(new DropThenReassign(), new OrphanedFrame(), new WideningIntCast());
 
     private Rules() {}
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.rules.dtype;
 
 import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.library.Fact;
 import dev.plimsoll.engine.library.Fact.Cast.ColumnCast;
 import dev.plimsoll.engine.rule.Certainty;
@@ -28,6 +29,12 @@ import java.util.Set;
 
 /// A cast to a wider integer than the column has, or than its known range needs.
 public final class WideningIntCast implements Rule {
+    /// Operations whose results may be larger than what they are made of.
+    private static final Set<String> CALCULATIONS =
+            Set.of("arithmetic", "sum", "prod", "product", "cumsum", "cumprod", "dot", "mul", "add", "multiply", "pow");
+
+    private static final Set<String> JOINS = Set.of("merge", "join");
+
     @Override
     public String id() {
         return "widening-int-cast";
@@ -72,10 +79,11 @@ public final class WideningIntCast implements Rule {
                 .findFirst()
                 .map(label -> "`" + label + "`")
                 .orElse("a column");
-        String message = "`" + step.operation() + "` widens " + column + " to one " + encoded.to().displayName()
-                + " column for each of its values, and nothing says how many there are";
+        String message = "`" + step.operation() + "` widens " + column + " to one "
+                + encoded.to().displayName() + " column for each of its values, and nothing says how many there are";
         Remedy remedy = new Remedy(
-                "state stats.distinct of the column in the schema; where the model allows it, encode as a category", List.of());
+                "state stats.distinct of the column in the schema; where the model allows it, encode as a category",
+                List.of());
         return new Finding(
                 id(),
                 place(trace, step),
@@ -114,16 +122,19 @@ public final class WideningIntCast implements Rule {
     }
 
     private Optional<Finding> finding(Trace trace, Step step, Fact.Cast cast) {
-        List<ColumnCast> proven =
-                cast.columns().stream().filter(WideningIntCast::isProven).toList();
-        List<ColumnCast> possible =
-                cast.columns().stream().filter(column -> isPossible(step, column)).toList();
+        List<ColumnCast> proven = cast.columns().stream()
+                .filter(WideningIntCast::isProven)
+                .filter(column -> !isNeeded(trace, step, column))
+                .toList();
+        Optional<Expression.Call> call = call(trace, step.place());
+        List<ColumnCast> possible = cast.columns().stream()
+                .filter(column -> isPossible(step, column, call))
+                .toList();
         if (proven.isEmpty() && possible.isEmpty()) {
             return Optional.empty();
         }
         boolean certain = !proven.isEmpty();
         List<ColumnCast> columns = certain ? proven : possible;
-        Optional<Expression.Call> call = call(trace, step.place());
         return Optional.of(new Finding(
                 id(),
                 place(trace, step),
@@ -141,9 +152,58 @@ public final class WideningIntCast implements Rule {
         return column.to().isInteger() && narrowest(column).bits() < column.to().bits();
     }
 
-    private static boolean isPossible(Step step, ColumnCast column) {
+    /// Whether what comes of the column may need the width: its sums and products, or a join with a key that is as
+    /// wide.
+    private static boolean isNeeded(Trace trace, Step step, ColumnCast column) {
+        if (column.from().kind() == DType.Kind.BOOLEAN || step.result().isEmpty()) {
+            return false;
+        }
+        if (isCalculatedWith(trace, step.place())) {
+            return true;
+        }
+        int result = step.result().getAsInt();
+        return trace.steps().stream()
+                .filter(later -> later.tick() >= step.tick())
+                .anyMatch(later -> (CALCULATIONS.contains(later.operation())
+                                && later.operands().contains(result))
+                        || (JOINS.contains(later.operation()) && joinsOn(trace, later, column)));
+    }
+
+    /// Whether the very expression goes on with a sum or the like, which leaves no table behind and so no step.
+    private static boolean isCalculatedWith(Trace trace, Place cast) {
+        boolean[] found = new boolean[1];
+        trace.program().modules().stream()
+                .filter(module -> module.file() == cast.file())
+                .forEach(module -> Tree.forEachExpression(
+                        module.body(),
+                        expression -> found[0] |= expression instanceof Expression.Attribute attribute
+                                && attribute.value().span().equals(cast.span())
+                                && CALCULATIONS.contains(attribute.name())));
+        return found[0];
+    }
+
+    private static boolean joinsOn(Trace trace, Step join, ColumnCast column) {
+        List<Table> sides = join.operands().stream()
+                .distinct()
+                .map(id -> Optional.ofNullable(trace.tables().get(id)))
+                .flatMap(Optional::stream)
+                .toList();
+        return sides.size() > 1
+                && sides.stream()
+                        .allMatch(side -> side.columns().stream()
+                                .anyMatch(each -> each.label().equals(column.label())
+                                        && each.dtype().equals(column.to())));
+    }
+
+    private static boolean isPossible(Step step, ColumnCast column, Optional<Expression.Call> call) {
         boolean rangeKnown = column.statistics().narrowestInteger().isPresent();
-        boolean parses = step.operation().equals("to_numeric") && column.to().isNumeric() && column.to().bits() == 64;
+        boolean narrows = call.stream()
+                .flatMap(each -> each.arguments().stream())
+                .anyMatch(argument -> argument.keyword().equals(Optional.of("downcast")));
+        boolean parses = step.operation().equals("to_numeric")
+                && !narrows
+                && column.to().isNumeric()
+                && column.to().bits() == 64;
         boolean casts = column.to().isInteger()
                 && column.to().bits() == 64
                 && !rangeKnown
@@ -170,11 +230,16 @@ public final class WideningIntCast implements Rule {
         ColumnCast first = columns.getFirst();
         double count = columns.stream().mapToDouble(ColumnCast::multiplicity).sum();
         String what = count > 1 ? Math.round(count) + " columns" : "`" + first.label() + "`";
-        String target = first.to().displayName() + " (" + first.to().bits() / 8 + " bytes a row)";
+        DType widest = columns.stream().map(ColumnCast::to).reduce(first.to(), (a, b) -> b.bits() > a.bits() ? b : a);
+        String upTo = columns.stream().allMatch(column -> column.to().equals(widest)) ? "" : "up to ";
+        String target = upTo + widest.displayName() + " (" + widest.bits() / 8 + " bytes a row)";
         if (!certain) {
-            return "`" + step.operation() + "` makes " + what + " " + target + ", and the range of the values is not known";
+            return "`" + step.operation() + "` makes " + what + " " + target
+                    + ", and the range of the values is not known";
         }
-        String proof = first.from().isInteger() || first.from().kind() == DType.Kind.BOOLEAN
+        boolean narrower = first.from().kind() == DType.Kind.BOOLEAN
+                || (first.from().isInteger() && first.from().bits() < first.to().bits());
+        String proof = narrower
                 ? "which had " + first.from().displayName()
                 : "whose values " + range(first) + " fit " + narrowest(first).displayName();
         return "`" + step.operation() + "` widens " + what + ", " + proof + ", to " + target;
@@ -192,8 +257,7 @@ public final class WideningIntCast implements Rule {
                 List.of());
     }
 
-    private static Remedy remedy(
-            Step step, List<ColumnCast> columns, boolean all, Optional<Expression.Call> call) {
+    private static Remedy remedy(Step step, List<ColumnCast> columns, boolean all, Optional<Expression.Call> call) {
         DType target = DType.INT8;
         boolean already = true;
         for (ColumnCast column : columns) {
@@ -225,7 +289,8 @@ public final class WideningIntCast implements Rule {
         trace.program().modules().stream()
                 .filter(module -> module.file() == place.file())
                 .forEach(module -> Tree.forEachExpression(module.body(), expression -> {
-                    if (expression instanceof Expression.Call call && call.span().equals(place.span())) {
+                    if (expression instanceof Expression.Call call
+                            && call.span().equals(place.span())) {
                         found.add(call);
                     }
                 }));

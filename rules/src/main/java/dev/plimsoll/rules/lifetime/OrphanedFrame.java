@@ -84,13 +84,13 @@ public final class OrphanedFrame implements Rule {
         return findings;
     }
 
-    /// What sizes are compared with: the peak, or where rows are unknown the frame that everything is a multiple of, since guessed
-    /// sizes may make the peak arbitrarily large.
+    /// What sizes are compared with: the peak, or where rows are unknown the frame that everything is a multiple of,
+    /// since guessed sizes may make the peak arbitrarily large.
     private static double yardstick(Trace trace) {
-        double peak = trace.peak()
-                .map(step -> step.during().amount().likely())
-                .orElse(0.0);
-        return trace.unit().map(unit -> Math.min(peak, unit.bytes().amount().likely())).orElse(peak);
+        double peak = trace.peak().map(step -> step.during().amount().likely()).orElse(0.0);
+        return trace.unit()
+                .map(unit -> Math.min(peak, unit.bytes().amount().likely()))
+                .orElse(peak);
     }
 
     private static boolean isHeavy(Step step, double peak) {
@@ -101,14 +101,18 @@ public final class OrphanedFrame implements Rule {
     private static boolean isDead(Trace trace, Holding holding, Step step) {
         boolean named = holding.kind() == HolderKind.LOCAL || holding.kind() == HolderKind.GLOBAL;
         Table table = trace.tables().get(holding.object());
-        if (!named || table == null || table.kind() != Table.Kind.FRAME || holding.scope().isEmpty()) {
+        if (!named
+                || table == null
+                || table.kind() != Table.Kind.FRAME
+                || holding.scope().isEmpty()) {
             return false;
         }
         int lastUse = trace.lastUses().getOrDefault(holding.object(), -1);
         return lastUse < step.tick() && !isRebound(trace, holding, step) && !isPassed(trace, holding, step, lastUse);
     }
 
-    /// Whether the step runs inside the very call that the frame was passed to: its holder cannot let go before that returns.
+    /// Whether the step runs inside the very call that the frame was passed to: its holder cannot let go before that
+    /// returns.
     private static boolean isPassed(Trace trace, Holding holding, Step step, int lastUse) {
         if (lastUse < 0) {
             return false;
@@ -118,8 +122,7 @@ public final class OrphanedFrame implements Rule {
         boolean passed = user != scope
                 && trace.bindings().stream()
                         .anyMatch(bound -> bound.object() == holding.object() && bound.scope() == user);
-        return passed
-                && Moments.enclosing(trace, lastUse, scope).equals(Moments.enclosing(trace, step.tick(), scope));
+        return passed && Moments.enclosing(trace, lastUse, scope).equals(Moments.enclosing(trace, step.tick(), scope));
     }
 
     /// Whether the step belongs to the statement that binds the holder's name anew: it dies there anyway.
@@ -140,8 +143,8 @@ public final class OrphanedFrame implements Rule {
         return table != null && table.valueBytes().amount().high() > LARGE * peak;
     }
 
-    /// One allocation more or less is not worth a finding, unless a model is fitted meanwhile; and what a model was just fitted
-    /// on or applied to is seldom worth freeing.
+    /// One allocation more or less is not worth a finding, unless a model is fitted meanwhile; and what a model was
+    /// just fitted on or applied to is seldom worth freeing.
     private static boolean matters(Trace trace, Orphan orphan) {
         boolean fits = orphan.heavy().stream().anyMatch(Moments::fits);
         long statements = orphan.heavy().stream().map(Step::tick).distinct().count();
@@ -166,11 +169,10 @@ public final class OrphanedFrame implements Rule {
                 .filter(each -> each.object() == holding.object())
                 .findFirst();
         Place last = mention.map(Mention::place).orElse(holding.boundAt());
-        int tick = mention.map(Mention::tick)
-                .or(() -> bound.map(Bound::tick))
-                .orElse(0);
+        int tick = mention.map(Mention::tick).or(() -> bound.map(Bound::tick)).orElse(0);
         Step heaviest = orphan.heavy().stream()
-                .reduce((a, b) -> b.during().amount().likely() > a.during().amount().likely() ? b : a)
+                .reduce((a, b) ->
+                        b.during().amount().likely() > a.during().amount().likely() ? b : a)
                 .orElseThrow();
         Place runs = trace.ticks().get(heaviest.tick()).statement();
         String message = "`" + holding.path() + "` stays alive after its last use here while `" + heaviest.operation()
@@ -189,7 +191,8 @@ public final class OrphanedFrame implements Rule {
                 List.of()));
     }
 
-    /// A `del` behind the statement of the last use, or behind the outermost loop around it that does not bind the frame.
+    /// A `del` behind the statement of the last use, or behind the outermost loop around it that does not bind the
+    /// frame.
     private static Remedy remedy(Trace trace, Holding holding, int tick) {
         int scope = holding.scope().orElseThrow();
         Tick last = trace.ticks().get(tick);

@@ -64,13 +64,15 @@ public final class DropThenReassign implements Rule {
             return Optional.empty();
         }
         String name = bind.get().path();
-        Optional<Bound> rebind = Moments.nextBinding(trace, bind.get().scope(), name, bind.get().tick());
+        Optional<Bound> rebind =
+                Moments.nextBinding(trace, bind.get().scope(), name, bind.get().tick());
         if (rebind.isEmpty()) {
             return Optional.empty();
         }
         int rebound = statement(trace, rebind.get());
         Optional<Step> copy = trace.steps().stream()
-                .filter(step -> step.tick() >= rebound && step.tick() <= rebind.get().tick())
+                .filter(step ->
+                        step.tick() >= rebound && step.tick() <= rebind.get().tick())
                 .filter(step -> copies(step, projected.result().id()))
                 .findFirst();
         return copy.flatMap(step -> source(trace, step, projected)
@@ -102,8 +104,8 @@ public final class DropThenReassign implements Rule {
         }
         Holding held = holding.get();
         String path = attribute.get().path();
-        return Optional.of(new Holding(
-                path, held.root(), held.scope(), HolderKind.KEPT, id, held.boundAt(), held.buffers()));
+        return Optional.of(
+                new Holding(path, held.root(), held.scope(), HolderKind.KEPT, id, held.boundAt(), held.buffers()));
     }
 
     private static boolean isNamed(Holding holding) {
@@ -120,9 +122,8 @@ public final class DropThenReassign implements Rule {
                                 && copied.source().id() == table);
         boolean makes = step.result().isPresent() && !step.operation().isEmpty();
         boolean transforms = step.facts().stream()
-                .anyMatch(fact -> fact instanceof Fact.Copied
-                        || fact instanceof Fact.Projected
-                        || fact instanceof Fact.Cast);
+                .anyMatch(fact ->
+                        fact instanceof Fact.Copied || fact instanceof Fact.Projected || fact instanceof Fact.Cast);
         return works && makes && (transforms || !step.fresh().isEmpty());
     }
 
@@ -163,7 +164,8 @@ public final class DropThenReassign implements Rule {
         String source = shape.source().path();
         boolean cast = copy.tick() == statement(trace, shape.rebind())
                 && copy.facts().stream().anyMatch(fact -> fact instanceof Fact.Cast);
-        boolean castOnly = cast && copy.result().equals(OptionalInt.of(shape.rebind().object()));
+        boolean castOnly =
+                cast && copy.result().equals(OptionalInt.of(shape.rebind().object()));
         boolean dead = trace.lastUses().getOrDefault(shape.projected().source().id(), 0)
                         <= shape.bind().tick()
                 && shape.source().kind() == HolderKind.LOCAL;
