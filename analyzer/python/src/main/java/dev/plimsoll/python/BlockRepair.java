@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Repairs one statement that the parser refuses: brings its indentation in order, gives headers the bodies and clauses
 /// that they need, and puts a stub where a line is refused on its own.
@@ -20,6 +21,9 @@ final class BlockRepair {
     private static final Set<String> EXCEPT = Set.of("except", "else", "finally");
     private static final Set<String> FINALLY = Set.of("finally");
 
+    /// What stays of a statement whose opening bracket is gone.
+    private static final Pattern LEFTOVER = Pattern.compile("[)\\]},:\\s]+");
+
     private final Fragment fragment;
     private final String text;
     private final List<LogicalLine> lines;
@@ -29,6 +33,7 @@ final class BlockRepair {
     private final Map<LogicalLine, LineFix> fixes = new HashMap<>();
     private final Deque<Block> blocks = new ArrayDeque<>();
     private Optional<LogicalLine> openHeader = Optional.empty();
+    private boolean faulty;
 
     /// @param lines the logical lines of the fragment
     /// @param sound those of them that the parser does not refuse
@@ -54,14 +59,17 @@ final class BlockRepair {
     ///
     /// @param sourceIndent the indentation they have
     /// @param indent the indentation they get
-    private record Block(int sourceIndent, int indent, Level level) {}
+    /// @param misplaced whether their indentation is a mistake
+    private record Block(int sourceIndent, int indent, boolean misplaced, Level level) {}
 
     void run() {
-        blocks.push(new Block(lines.getFirst().indent(), 0, new Level()));
+        blocks.push(new Block(lines.getFirst().indent(), 0, false, new Level()));
         for (int index = 0; index < lines.size(); index++) {
             LogicalLine line = lines.get(index);
-            boolean deeper = index + 1 < lines.size() && lines.get(index + 1).indent() > line.indent();
-            enter(line);
+            LogicalLine next = index + 1 < lines.size() ? lines.get(index + 1) : line;
+            boolean decorator = text.charAt(line.codeStart()) == '@';
+            boolean deeper = next.indent() > line.indent();
+            enter(line, decorator ? next.indent() : line.indent());
             line(line, LineKind.of(line, text, deeper));
         }
         openHeader.ifPresent(this::giveBody);
@@ -70,9 +78,8 @@ final class BlockRepair {
         }
     }
 
-    /// Finds the block that `line` belongs to and makes it the innermost one.
-    private void enter(LogicalLine line) {
-        int indent = line.indent();
+    /// Finds the block that `line` belongs to by its indentation and makes it the innermost one.
+    private void enter(LogicalLine line, int indent) {
         Block top = blocks.element();
         if (openHeader.isPresent() && indent > top.sourceIndent()) {
             Level level = new Level();
@@ -81,7 +88,7 @@ final class BlockRepair {
                 fixes.put(openHeader.get(), LineFix.stub(top.indent(), "if ", ":"));
                 level.holdsCases = false;
             }
-            blocks.push(new Block(indent, Math.max(indent, top.indent() + 1), level));
+            blocks.push(new Block(indent, Math.max(indent, top.indent() + 1), false, level));
             openHeader = Optional.empty();
             return;
         }
@@ -93,19 +100,19 @@ final class BlockRepair {
             left = Optional.of(blocks.pop());
         }
         if (blocks.element().sourceIndent() < indent) {
-            misplaced(line, left);
+            misplaced(line, indent, left);
         } else {
             left.filter(block -> block.level() != blocks.element().level()).ifPresent(block -> finish(block.level()));
         }
     }
 
     /// A line between two indentations belongs to the deeper block that it leaves, or else to the one it is in.
-    private void misplaced(LogicalLine line, Optional<Block> left) {
+    private void misplaced(LogicalLine line, int indent, Optional<Block> left) {
         String message =
                 left.isPresent() ? "unindent does not match any outer indentation level" : "unexpected indent";
         fault(line, message);
         Block joined = left.orElse(blocks.element());
-        blocks.push(new Block(line.indent(), joined.indent(), joined.level()));
+        blocks.push(new Block(indent, joined.indent(), true, joined.level()));
     }
 
     private void line(LogicalLine line, LineKind kind) {
@@ -156,10 +163,18 @@ final class BlockRepair {
             return LineFix.keep(block.indent());
         }
         String code = line.code(text);
-        faults.add(lineNumber(line) + refused.get().line() - 1, refused.get().message(), code);
+        if (!isConsequence(code, block)) {
+            faulty = true;
+            faults.add(lineNumber(line) + refused.get().line() - 1, refused.get().message(), code);
+        }
         return check.alternative(line, kind)
                 .map(alternative -> LineFix.code(block.indent(), alternative))
                 .orElseGet(() -> LineStub.of(code, kind, block.indent()));
+    }
+
+    /// Whether a refused line is but the rest of a statement that an earlier mistake tore apart.
+    private boolean isConsequence(String code, Block block) {
+        return block.misplaced() || (faulty && LEFTOVER.matcher(code).matches());
     }
 
     /// Ends a run of clauses: a `try` that got none becomes an `if`.
@@ -178,6 +193,7 @@ final class BlockRepair {
     }
 
     private void fault(LogicalLine line, String message) {
+        faulty = true;
         faults.add(lineNumber(line), message, line.code(text));
     }
 

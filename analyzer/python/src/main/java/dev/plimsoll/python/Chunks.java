@@ -17,22 +17,21 @@ final class Chunks {
     /// probably meant to.
     static List<LogicalLine> lines(String text) {
         List<LogicalLine> lines = lines(text, StatementGuard.NONE);
-        boolean brackets = lines.stream().anyMatch(line -> line.flaw() == Flaw.BRACKET);
-        boolean strings = lines.stream().anyMatch(line -> line.flaw() == Flaw.STRING);
-        if (!brackets && !strings) {
-            return lines;
-        }
-        // Only the last line can have a flaw, since it is open to the end. Within strings the mistake may lie further up:
-        // every string after it is turned inside out.
-        if (strings) {
+        // Within strings the mistake may lie further up: every string after it is turned inside out.
+        if (lines.stream().anyMatch(line -> line.flaw() == Flaw.STRING)) {
             return lines(text, StatementGuard.BRACKETS_AND_STRINGS);
         }
-        LogicalLine last = lines.removeLast();
+        Optional<LogicalLine> faulty =
+                lines.stream().filter(line -> line.flaw() != Flaw.NONE).findFirst();
+        if (faulty.isEmpty()) {
+            return lines;
+        }
+        List<LogicalLine> rescanned = new ArrayList<>(lines.subList(0, lines.indexOf(faulty.get())));
         LogicalLineScanner scanner =
                 new LogicalLineScanner(text, new LogicalLineScanner.Observer() {}, StatementGuard.BRACKETS);
-        scanner.moveTo(last.start(), last.firstLine());
-        drain(scanner, lines);
-        return lines;
+        scanner.moveTo(faulty.get().start(), faulty.get().firstLine());
+        drain(scanner, rescanned);
+        return rescanned;
     }
 
     static List<LogicalLine> lines(String text, StatementGuard guard) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// The lines of one file that the parser refuses, and what is told of them.
 ///
@@ -13,6 +14,9 @@ final class Faults {
     private static final int TOO_MANY = 1000;
     private static final int SURELY_PYTHON_TWO = 3;
     private static final String SKIPPED = "correct the line; until then it is left out and the rest of the file is analysed";
+
+    /// Lines within what was parsed on its own say nothing to the user.
+    private static final Pattern OTHER_LINE = Pattern.compile(" \\(detected at line \\d+\\)| on line \\d+");
 
     private record Fault(int line, String message, Optional<PythonTwo.Construct> construct) {}
 
@@ -75,7 +79,7 @@ final class Faults {
 
     /// The parser's words as one factual line.
     private static String worded(String message) {
-        String line = message.strip().replaceAll("\\s+", " ");
+        String line = OTHER_LINE.matcher(message).replaceAll("").strip().replaceAll("\\s+", " ");
         String plain = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
         if (plain.isEmpty() || plain.equals("invalid syntax")) {
             return "invalid syntax";

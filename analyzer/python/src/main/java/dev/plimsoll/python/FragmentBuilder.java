@@ -42,16 +42,13 @@ final class FragmentBuilder {
 
     /// Writes `before`, a name that stands for the whole of `line`, and `after`; all on one line.
     void stubbed(LogicalLine line, int indent, String before, String after, String reason) {
-        int shift = indent(line, indent);
         int number = source.firstLine() + line.firstLine() - 1;
-        int column = indent + before.length() + shift + 1;
-        int start = source.text().lastIndexOf('\n', Math.max(0, line.codeEnd() - 1)) + 1;
-        int endColumn = line.codeEnd() - Math.max(start, line.start()) + 1;
         int endNumber = number + newLines(line.start(), line.codeEnd());
-        boolean forward = endNumber > number || endColumn + shift > column;
-        Span span = forward
-                ? new Span(number, column, endNumber, endNumber > number ? Math.max(1, endColumn) : endColumn + shift)
-                : Span.at(number, column);
+        int lineStart = source.text().lastIndexOf('\n', Math.max(0, line.codeEnd() - 1)) + 1;
+        int endColumn = line.codeEnd() - lineStart + columnShifts.getOrDefault(endNumber, 0) + 1;
+        int column = indent + before.length() + indent(line, indent) + 1;
+        boolean forward = endNumber > number || endColumn > column;
+        Span span = forward ? new Span(number, column, endNumber, Math.max(1, endColumn)) : Span.at(number, column);
         Stub stub = new Stub(reason, span);
         stubs.put(stub.start(), stub);
         text.append(before).append(STUB_NAME).append(after);

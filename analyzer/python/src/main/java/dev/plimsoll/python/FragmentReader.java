@@ -54,7 +54,7 @@ final class FragmentReader {
         int offset = fragment.firstLine() - 1;
         List<SourceFile.Comment> found = new ArrayList<>();
         List<LogicalLine> lines = scan(fragment.text(), offset, StatementGuard.NONE, found);
-        if (!lines.isEmpty() && lines.getLast().flaw() != Flaw.NONE) {
+        if (lines.stream().anyMatch(line -> line.flaw() != Flaw.NONE)) {
             found.clear();
             scan(fragment.text(), offset, StatementGuard.BRACKETS_AND_STRINGS, found);
             lines = Chunks.lines(fragment.text());

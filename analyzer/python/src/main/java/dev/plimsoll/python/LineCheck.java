@@ -61,7 +61,7 @@ final class LineCheck {
     }
 
     private static String after(String code, LineKind kind) {
-        String body = !kind.isHeader() ? "" : code.endsWith(":") ? " pass" : ": pass";
+        String body = kind.isHeader() && code.endsWith(":") ? " pass" : "";
         return switch (kind.word()) {
             case "try" -> body + "\nfinally: pass";
             case "@" -> "\ndef f(): pass";

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// above all which names it binds.
 final class LineStub {
     private static final Pattern ASSIGNED = Pattern.compile("([^\\W\\d]\\w*)\\s*(?::[^=]*)?=(?!=).*", Pattern.DOTALL);
-    private static final Pattern DEFINED = Pattern.compile("(?:async\\s+)?(?:def|class)\\s+([^\\W\\d]\\w*).*", Pattern.DOTALL);
+    private static final Pattern DEFINED = Pattern.compile("(?:async\\s+)?(?:(?:def|class)\\s+)+([^\\W\\d]\\w*).*", Pattern.DOTALL);
     private static final Pattern BOUND = Pattern.compile(".*(?:\\bas\\s+|,\\s*)([^\\W\\d]\\w*)\\s*:", Pattern.DOTALL);
     private static final Pattern ITERATED = Pattern.compile("(?:async\\s+)?for\\s+([\\w, ]+?)\\s+in\\b.*", Pattern.DOTALL);
     private static final String UNNAMED = "_";

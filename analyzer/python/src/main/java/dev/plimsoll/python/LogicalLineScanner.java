@@ -35,6 +35,7 @@ final class LogicalLineScanner {
     private int longestStringRun;
     private int templateDepth;
     private boolean codeOnLine;
+    private boolean inTripleQuotes;
     private Flaw flaw = Flaw.NONE;
 
     /// @param guard decides where an open bracket or string must have been meant to end
@@ -175,6 +176,10 @@ final class LogicalLineScanner {
                     if (open == 0 && closing == NOTHING) {
                         return;
                     }
+                    if (closing != NOTHING && !inTripleQuotes && guard.cutsStrings()) {
+                        flaw = Flaw.BRACKET;
+                        return;
+                    }
                     newLine();
                     if (guard.endsBrackets(text, offset, indent)) {
                         flaw = Flaw.BRACKET;
@@ -278,7 +283,10 @@ final class LogicalLineScanner {
         codeEnd = offset;
         int opened = offset;
         int openedLine = line;
+        boolean outer = inTripleQuotes;
+        inTripleQuotes = triple || (outer && templateDepth > 0);
         content(quote, triple, template, indent);
+        inTripleQuotes = outer;
         if (flaw == Flaw.STRING && templateDepth == 0 && guard.cutsStrings()) {
             endAtLineOf(opened, openedLine);
         }
@@ -367,6 +375,7 @@ final class LogicalLineScanner {
                 field(indent);
             } else if (unit == '\n' || unit == '"' || unit == '\'') {
                 // An unclosed format: the string goes on, or ends, here.
+                flaw = unit == '\n' && !inTripleQuotes ? Flaw.BRACKET : flaw;
                 templateDepth--;
                 return;
             } else {

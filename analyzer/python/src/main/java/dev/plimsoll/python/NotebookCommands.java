@@ -96,7 +96,12 @@ final class NotebookCommands {
 
     private void statement() {
         String line = physicalLine();
-        if (line.startsWith("%%") || SHELL.matcher(line).matches() || QUESTION.matcher(line).matches()) {
+        if (line.startsWith("%%")) {
+            noteCommand();
+            builder.blanked(commandLine());
+            return;
+        }
+        if (SHELL.matcher(line).matches() || QUESTION.matcher(line).matches()) {
             command();
             return;
         }

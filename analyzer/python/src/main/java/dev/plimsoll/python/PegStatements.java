@@ -23,7 +23,7 @@ final class PegStatements {
     private final PegSpans spans;
     private final PegExpressions expressions;
     private final PegPatterns patterns;
-    private final ElifChains elifChains = new ElifChains();
+    private int depth;
 
     PegStatements(PegSpans spans, Map<Stub.Start, Stub> stubs) {
         this.spans = spans;
@@ -144,16 +144,22 @@ final class PegStatements {
 
     /// Follows `elif` by a loop, since there may be thousands.
     private Statement branch(StmtTy.If first, Span span) {
-        List<ElifChains.Link> links = new ArrayList<>();
-        StmtTy.If node = first;
+        List<StmtTy.If> nodes = new ArrayList<>(List.of(first));
         StmtTy @Nullable [] otherwise = first.orElse;
-        links.add(new ElifChains.Link(convert(node.test), convert(node.body), span));
         while (otherwise != null && otherwise.length == 1 && otherwise[0] instanceof StmtTy.If next) {
-            node = next;
+            nodes.add(next);
             otherwise = next.orElse;
-            links.add(new ElifChains.Link(convert(node.test), convert(node.body), spans.of(node)));
         }
-        return elifChains.join(links, convert(otherwise));
+        int outer = depth;
+        depth = outer + ElifChains.depth(nodes.size(), outer);
+        List<ElifChains.Link> links = new ArrayList<>(nodes.size());
+        for (StmtTy.If node : nodes) {
+            Span place = node == first ? span : spans.of(node);
+            links.add(new ElifChains.Link(convert(node.test), convert(node.body), place));
+        }
+        List<Statement> last = convert(otherwise);
+        depth = outer;
+        return ElifChains.join(links, last, outer);
     }
 
     private Statement forEach(ExprTy target, ExprTy iterable, StmtTy[] body, StmtTy @Nullable [] otherwise, Span span) {

@@ -77,7 +77,7 @@ final class PegSyntaxParser implements SyntaxParser {
             PegSpans spans = new PegSpans(fragment);
             return new Outcome.Read(new PegStatements(spans, fragment.stubs()).convert(module.body));
         } catch (Refusal refusal) {
-            return new Outcome.Refused(lineOf(fragment, refusal), refusal.getMessage());
+            return new Outcome.Refused(lineOf(fragment, refusal), String.valueOf(refusal.getMessage()));
         } catch (RuntimeException defect) {
             // A defect of the parser on text that it should refuse. It must not cost the user more than the text.
             return new Outcome.Refused(fragment.firstLine(), "not understood by the parser (" + defect + ")");

@@ -17,11 +17,12 @@ enum StatementGuard {
     private static final Pattern ALWAYS = Pattern.compile(
             "[ \\t]*(?:(?:async[ ]+)?def[ ]+\\w+|class[ ]+\\w+|import[ ]+\\w|from[ ]+[\\w.]+[ ]+import\\b|return\\b|raise\\b"
                     + "|while\\b|with\\b|try[ ]*:|del[ ]|pass\\b|break\\b|continue\\b|global[ ]|nonlocal[ ]|assert\\b"
-                    + "|elif\\b|except\\b|finally[ ]*:|else[ ]*:)(?![ ]*[=,)])");
+                    + "|(?:for|if)\\b[^\\n]*:[ ]*(?:#[^\\n]*)?$|elif\\b|except\\b|finally[ ]*:|else[ ]*:)(?![ ]*[=,)])",
+            Pattern.MULTILINE);
 
     /// What begins a statement, if it stands no deeper than the statement whose bracket is open.
     private static final Pattern OUTSIDE = Pattern.compile(
-            "[ \\t]*(?:(?:for|if)\\b.*:[ ]*(?:#.*)?$|@\\w|[A-Za-z_][\\w.]*(?:\\[[^\\]\\n]*\\])*[ ]*(?:=(?!=)|\\+=|\\()|[%!]\\w)",
+            "[ \\t]*(?:@\\w|[A-Za-z_][\\w.]*(?:\\[[^\\]\\n]*\\])*[ ]*(?:=(?!=)|\\+=|\\()|[%!]\\w)",
             Pattern.MULTILINE);
 
     private static final Pattern DEFINITION =
