@@ -276,6 +276,9 @@ public final class WideningIntCast implements Rule {
             edits.add(new ProgramEdit.Replace(step.place().file(), original.span(), replacement));
         }
         String cast = "cast to \"" + target.displayName() + "\"";
+        if (!all) {
+            return new Remedy("leave these columns out of the cast, or " + cast, edits);
+        }
         return new Remedy(already ? "leave out the cast, or " + cast : cast, edits);
     }
 

@@ -5,26 +5,19 @@ import dev.plimsoll.engine.library.Fact;
 import dev.plimsoll.engine.rule.Certainty;
 import dev.plimsoll.engine.rule.Finding;
 import dev.plimsoll.engine.rule.RelatedPlace;
-import dev.plimsoll.engine.rule.Remedy;
 import dev.plimsoll.engine.rule.Rule;
 import dev.plimsoll.engine.rule.Severity;
-import dev.plimsoll.engine.run.ProgramEdit;
 import dev.plimsoll.engine.run.Trace;
-import dev.plimsoll.engine.run.Trace.Bound;
 import dev.plimsoll.engine.run.Trace.HolderKind;
 import dev.plimsoll.engine.run.Trace.Holding;
-import dev.plimsoll.engine.run.Trace.Mention;
 import dev.plimsoll.engine.run.Trace.Step;
-import dev.plimsoll.engine.run.Trace.Tick;
 import dev.plimsoll.ir.Place;
-import dev.plimsoll.ir.Span;
 import dev.plimsoll.rules.Moments;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -76,9 +69,10 @@ public final class OrphanedFrame implements Rule {
         for (Map.Entry<Integer, Orphan> entry : orphans.entrySet()) {
             Orphan orphan = entry.getValue();
             if (matters(trace, orphan)) {
-                finding(trace, orphan)
-                        .filter(finding -> places.add(finding.place()))
-                        .ifPresent(findings::add);
+                Finding finding = finding(trace, orphan);
+                if (places.add(finding.place())) {
+                    findings.add(finding);
+                }
             }
         }
         return findings;
@@ -161,76 +155,26 @@ public final class OrphanedFrame implements Rule {
                         && modelled.inputs().stream().anyMatch(input -> input.id() == holding.object()));
     }
 
-    private Optional<Finding> finding(Trace trace, Orphan orphan) {
-        Holding holding = orphan.holding();
-        int scope = holding.scope().orElseThrow();
-        Optional<Mention> mention = Moments.lastMention(trace, holding.object(), scope);
-        Optional<Bound> bound = trace.bindings().stream()
-                .filter(each -> each.object() == holding.object())
-                .findFirst();
-        Place last = mention.map(Mention::place).orElse(holding.boundAt());
-        int tick = mention.map(Mention::tick).or(() -> bound.map(Bound::tick)).orElse(0);
+    private Finding finding(Trace trace, Orphan orphan) {
         Step heaviest = orphan.heavy().stream()
                 .reduce((a, b) ->
                         b.during().amount().likely() > a.during().amount().likely() ? b : a)
                 .orElseThrow();
+        Release release = Release.of(trace, orphan.holding(), heaviest);
         Place runs = trace.ticks().get(heaviest.tick()).statement();
-        String message = "`" + holding.path() + "` stays alive after its last use here while `" + heaviest.operation()
+        String message = "`" + release.name() + "` stays alive after its last use here while `" + heaviest.operation()
                 + "` runs on line " + runs.span().line();
-        return Optional.of(new Finding(
+        return new Finding(
                 id(),
-                last,
+                release.place(),
                 trace.entry(),
                 Certainty.CERTAIN,
                 message,
-                holding.path(),
+                release.name(),
                 List.of(
-                        new RelatedPlace(holding.boundAt(), "`" + holding.path() + "` is bound here"),
+                        new RelatedPlace(orphan.holding().boundAt(), "`" + release.name() + "` is bound here"),
                         new RelatedPlace(runs, "the largest step while it is dead")),
-                remedy(trace, holding, tick),
-                List.of()));
-    }
-
-    /// A `del` behind the statement of the last use, or behind the outermost loop around it that does not bind the
-    /// frame.
-    private static Remedy remedy(Trace trace, Holding holding, int tick) {
-        int scope = holding.scope().orElseThrow();
-        Tick last = trace.ticks().get(tick);
-        boolean global = holding.kind() == HolderKind.GLOBAL && last.scope() != scope;
-        Span statement = last.statement().span();
-        List<Span> boundIn = trace.bindings().stream()
-                .filter(bound -> bound.object() == holding.object())
-                .findFirst()
-                .map(bound -> trace.ticks().get(bound.tick()).loops())
-                .orElse(List.of());
-        for (Span loop : last.loops()) {
-            if (!boundIn.contains(loop)) {
-                statement = loop;
-                break;
-            }
-        }
-        List<String> names = names(trace, holding, tick, scope);
-        String description = global
-                ? "let go of the global `" + holding.path() + "` here, or load only what is needed of it"
-                : "`del " + String.join(", ", names) + "` after line " + statement.endLine();
-        ProgramEdit edit = new ProgramEdit.DeleteAfter(last.statement().file(), statement, names, global);
-        return new Remedy(description, List.of(edit));
-    }
-
-    /// Every name of the scope that holds the frame at that time.
-    private static List<String> names(Trace trace, Holding holding, int tick, int scope) {
-        List<String> names = new ArrayList<>();
-        for (Bound bound : trace.bindings()) {
-            boolean holds = bound.object() == holding.object()
-                    && bound.scope() == scope
-                    && !names.contains(bound.path())
-                    && Moments.lastBinding(trace, scope, bound.path(), tick)
-                            .filter(last -> last.object() == holding.object())
-                            .isPresent();
-            if (holds) {
-                names.add(bound.path());
-            }
-        }
-        return names.isEmpty() ? List.of(holding.root()) : names;
+                release.remedy(),
+                List.of());
     }
 }

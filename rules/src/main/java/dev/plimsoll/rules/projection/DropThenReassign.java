@@ -57,8 +57,9 @@ public final class DropThenReassign implements Rule {
     }
 
     private Optional<Finding> rebound(Trace trace, Step projection, Fact.Projected projected) {
+        int made = made(trace, projection, projected.result().id());
         Optional<Bound> bind = trace.bindings().stream()
-                .filter(bound -> bound.object() == projected.result().id() && bound.tick() >= projection.tick())
+                .filter(bound -> bound.object() == made && bound.tick() >= projection.tick())
                 .findFirst();
         if (bind.isEmpty() || statement(trace, bind.get()) > projection.tick()) {
             return Optional.empty();
@@ -73,12 +74,27 @@ public final class DropThenReassign implements Rule {
         Optional<Step> copy = trace.steps().stream()
                 .filter(step ->
                         step.tick() >= rebound && step.tick() <= rebind.get().tick())
-                .filter(step -> copies(step, projected.result().id()))
+                .filter(step -> copies(step, made))
                 .findFirst();
         return copy.flatMap(step -> source(trace, step, projected)
                         .filter(source -> !source.path().equals(name))
                         .map(source -> new Shape(projected, bind.get(), rebind.get(), step, source)))
                 .map(shape -> finding(trace, shape));
+    }
+
+    /// What the statement makes of the projection in the end, as in `df.drop(...).rename(...)`.
+    private static int made(Trace trace, Step projection, int result) {
+        int made = result;
+        for (Step step : trace.steps()) {
+            int last = made;
+            boolean goesOn = step.tick() == projection.tick()
+                    && step.result().isPresent()
+                    && step.facts().stream()
+                            .anyMatch(fact -> fact instanceof Fact.Copied copied
+                                    && copied.source().id() == last);
+            made = goesOn ? step.result().getAsInt() : made;
+        }
+        return made;
     }
 
     /// What the finding is about.
@@ -92,18 +108,22 @@ public final class DropThenReassign implements Rule {
         return Moments.enclosing(trace, bound.tick(), bound.scope()).orElse(bound.tick());
     }
 
-    /// What holds the source while the step runs; an attribute of an object of the caller by the attribute's name.
+    /// What holds the source while the step runs; what an object of the caller holds, by its attribute's name.
     private static Optional<Holding> source(Trace trace, Step step, Fact.Projected projected) {
         int id = projected.source().id();
         Optional<Holding> holding = Moments.holding(step, id);
-        Optional<Bound> attribute = trace.bindings().stream()
-                .filter(bound -> bound.object() == id && bound.path().contains("."))
-                .findFirst();
-        if (holding.isEmpty() || isNamed(holding.get()) || attribute.isEmpty()) {
-            return holding.filter(DropThenReassign::isNamed);
+        if (holding.isEmpty() || isNamed(holding.get())) {
+            return holding;
         }
         Holding held = holding.get();
-        String path = attribute.get().path();
+        if (held.kind() != HolderKind.CALLER || !held.path().contains(".")) {
+            return Optional.empty();
+        }
+        String path = trace.bindings().stream()
+                .filter(bound -> bound.object() == id && bound.path().contains("."))
+                .map(Bound::path)
+                .findFirst()
+                .orElse(held.path().replaceFirst("^caller's ", ""));
         return Optional.of(
                 new Holding(path, held.root(), held.scope(), HolderKind.KEPT, id, held.boundAt(), held.buffers()));
     }
