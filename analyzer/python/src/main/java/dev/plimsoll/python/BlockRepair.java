@@ -47,8 +47,8 @@ final class BlockRepair {
         this.faults = faults;
     }
 
-    /// What is known of the statements of one indentation. Blocks of different indentation share it where one of them is
-    /// indented by mistake.
+    /// What is known of the statements of one indentation. Blocks of different indentation share it where one of them
+    /// is indented by mistake.
     private static final class Level {
         private Set<String> clauses = Set.of();
         private Optional<LogicalLine> unfinishedTry = Optional.empty();
@@ -108,8 +108,7 @@ final class BlockRepair {
 
     /// A line between two indentations belongs to the deeper block that it leaves, or else to the one it is in.
     private void misplaced(LogicalLine line, int indent, Optional<Block> left) {
-        String message =
-                left.isPresent() ? "unindent does not match any outer indentation level" : "unexpected indent";
+        String message = left.isPresent() ? "unindent does not match any outer indentation level" : "unexpected indent";
         fault(line, message);
         Block joined = left.orElse(blocks.element());
         blocks.push(new Block(indent, joined.indent(), true, joined.level()));
@@ -140,15 +139,14 @@ final class BlockRepair {
             level.unfinishedTry = Optional.empty();
         }
         boolean afterHandlers = level.clauses.contains("except");
-        level.clauses =
-                switch (kind.word()) {
-                    case "if", "elif" -> IF;
-                    case "for", "while" -> LOOP;
-                    case "try" -> TRY;
-                    case "except" -> EXCEPT;
-                    case "else" -> afterHandlers ? FINALLY : Set.of();
-                    default -> Set.of();
-                };
+        level.clauses = switch (kind.word()) {
+            case "if", "elif" -> IF;
+            case "for", "while" -> LOOP;
+            case "try" -> TRY;
+            case "except" -> EXCEPT;
+            case "else" -> afterHandlers ? FINALLY : Set.of();
+            default -> Set.of();
+        };
     }
 
     private LineFix checked(LogicalLine line, LineKind kind, Block block) {
@@ -165,7 +163,8 @@ final class BlockRepair {
         String code = line.code(text);
         if (!isConsequence(code, block)) {
             faulty = true;
-            faults.add(lineNumber(line) + refused.get().line() - 1, refused.get().message(), code);
+            faults.add(
+                    lineNumber(line) + refused.get().line() - 1, refused.get().message(), code);
         }
         return check.alternative(line, kind)
                 .map(alternative -> LineFix.code(block.indent(), alternative))
@@ -220,18 +219,18 @@ final class BlockRepair {
     /// The repaired fragment.
     Fragment build() {
         FragmentBuilder builder = new FragmentBuilder(fragment);
-        int end = 0;
+        int written = 0;
         for (LogicalLine line : lines) {
-            builder.copy(end, line.start());
+            builder.copy(written, line.start());
             LineFix fix = fixes.get(line);
             if (fix == null) {
                 builder.blanked(line);
             } else {
                 fix.write(builder, line);
             }
-            end = line.end();
+            written = line.end();
         }
-        builder.copy(end, text.length());
+        builder.copy(written, text.length());
         return builder.build();
     }
 }

@@ -13,8 +13,8 @@ final class Chunks {
 
     private Chunks() {}
 
-    /// The logical lines of a text that may be broken. Brackets and strings that are never closed end where they were most
-    /// probably meant to.
+    /// The logical lines of a text that may be broken. Brackets and strings that are never closed end where they were
+    /// most probably meant to.
     static List<LogicalLine> lines(String text) {
         List<LogicalLine> lines = lines(text, StatementGuard.NONE);
         // Within strings the mistake may lie further up: every string after it is turned inside out.

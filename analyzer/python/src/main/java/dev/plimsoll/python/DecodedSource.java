@@ -65,7 +65,8 @@ final class DecodedSource {
         if (declared.isPresent()) {
             Optional<Charset> known = charset(declared.get());
             if (known.isEmpty()) {
-                problems.add(1, "unknown encoding " + declared.get(), "read as UTF-8 instead; correct the coding comment");
+                problems.add(
+                        1, "unknown encoding " + declared.get(), "read as UTF-8 instead; correct the coding comment");
             }
             charset = known.orElse(charset);
         }
@@ -105,14 +106,15 @@ final class DecodedSource {
     /// Python writes some names with underscores or in its own way.
     private static Optional<Charset> charset(String name) {
         String normal = name.toLowerCase(Locale.ROOT).replace('_', '-');
-        String known =
-                switch (normal) {
-                    case "utf8", "utf-8-sig", "u8" -> "UTF-8";
-                    case "latin-1", "latin1", "latin", "l1", "iso-latin-1" -> "ISO-8859-1";
-                    case "mbcs", "ansi" -> "windows-1252";
-                    default ->
-                        normal.startsWith("utf-8-") ? "UTF-8" : normal.startsWith("cp125") ? "windows-" + normal.substring(2) : normal;
-                };
+        String known = switch (normal) {
+            case "utf8", "utf-8-sig", "u8" -> "UTF-8";
+            case "latin-1", "latin1", "latin", "l1", "iso-latin-1" -> "ISO-8859-1";
+            case "mbcs", "ansi" -> "windows-1252";
+            default ->
+                normal.startsWith("utf-8-")
+                        ? "UTF-8"
+                        : normal.startsWith("cp125") ? "windows-" + normal.substring(2) : normal;
+        };
         try {
             return Optional.of(Charset.forName(known));
         } catch (IllegalArgumentException unknown) {

@@ -8,8 +8,8 @@ import java.util.List;
 /// Makes nested branches of `if ... elif ... elif ... else`.
 ///
 /// Every `elif` nests one level deeper. A chain that is too long is split into halves instead, under a test that nobody
-/// knows, so that its depth grows with the logarithm of its length: exactly one of all the bodies runs, as before, or none
-/// where the last test of a half fails.
+/// knows, so that its depth grows with the logarithm of its length: exactly one of all the bodies runs, as before, or
+/// none where the last test of a half fails.
 final class ElifChains {
     /// The longest chain that is left alone.
     static final int LONGEST = 64;

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Faults {
     private static final int TOO_MANY = 1000;
     private static final int SURELY_PYTHON_TWO = 3;
-    private static final String SKIPPED = "correct the line; until then it is left out and the rest of the file is analysed";
+    private static final String SKIPPED =
+            "correct the line; until then it is left out and the rest of the file is analysed";
 
     /// Lines within what was parsed on its own say nothing to the user.
     private static final Pattern OTHER_LINE = Pattern.compile(" \\(detected at line \\d+\\)| on line \\d+");
@@ -65,15 +66,16 @@ final class Faults {
                 problems.add(fault.line(), worded(fault.message()), SKIPPED);
             }
         }
-        unreadFrom.ifPresent(line ->
-                problems.add(line, "too many errors: the rest of the file is not read", "check that this is Python source"));
+        unreadFrom.ifPresent(line -> problems.add(
+                line, "too many errors: the rest of the file is not read", "check that this is Python source"));
     }
 
     /// The lines that are Python 2, if it is certain of one of them.
     private List<Fault> pythonTwo() {
         List<Fault> old =
                 faults.stream().filter(fault -> fault.construct().isPresent()).toList();
-        boolean certain = old.stream().anyMatch(fault -> fault.construct().orElseThrow().certain());
+        boolean certain =
+                old.stream().anyMatch(fault -> fault.construct().orElseThrow().certain());
         return certain ? old : List.of();
     }
 

@@ -5,8 +5,8 @@ import dev.plimsoll.python.Fragment.Stub;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Writes a changed copy of a fragment, front to back. Every line keeps its number, and what moved within its line is noted
-/// so that the spans of the copy are those of the source.
+/// Writes a changed copy of a fragment, front to back. Every line keeps its number, and what moved within its line is
+/// noted so that the spans of the copy are those of the source.
 final class FragmentBuilder {
     private static final String STUB_NAME = "__";
 
@@ -69,9 +69,7 @@ final class FragmentBuilder {
         text.repeat(' ', indent);
         int number = source.firstLine() + line.firstLine() - 1;
         int moved = line.codeStart() - line.start() - indent;
-        return moved == 0
-                ? columnShifts.getOrDefault(number, 0)
-                : columnShifts.merge(number, moved, Integer::sum);
+        return moved == 0 ? columnShifts.getOrDefault(number, 0) : columnShifts.merge(number, moved, Integer::sum);
     }
 
     private void endLines(LogicalLine line, String written) {

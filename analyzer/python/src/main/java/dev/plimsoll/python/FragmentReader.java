@@ -33,11 +33,12 @@ final class FragmentReader {
     /// The statements of `fragment`.
     List<Statement> read(Fragment fragment) {
         List<LogicalLine> lines = scan(fragment);
-        Fragment bearable = Oversized.stubbed(fragment, lines, problems);
+        Optional<Fragment> stubbed = Oversized.stubbed(fragment, lines, problems);
+        Fragment bearable = stubbed.orElse(fragment);
         if (fragment.text().length() <= LONG_TEXT) {
             return whole(bearable);
         }
-        List<LogicalLine> left = bearable == fragment ? lines : Chunks.lines(bearable.text());
+        List<LogicalLine> left = stubbed.isEmpty() ? lines : Chunks.lines(bearable.text());
         List<Statement> statements = new ArrayList<>();
         for (List<LogicalLine> portion : Chunks.split(bearable.text(), left, PORTION)) {
             statements.addAll(whole(Chunks.part(bearable, portion)));
@@ -90,22 +91,27 @@ final class FragmentReader {
     }
 
     private List<Statement> refused(Fragment fragment, Outcome.Refused refused) {
-        Fragment older = NewerSyntax.rewrite(fragment).orElse(fragment);
-        Fragment plain = withoutCommands(older);
-        if (plain == fragment) {
+        Optional<Fragment> older = NewerSyntax.rewrite(fragment);
+        Optional<Fragment> plain = withoutCommands(older.orElse(fragment)).or(() -> older);
+        if (plain.isEmpty()) {
             return new Recovery(parser, faults).recover(fragment, refused);
         }
-        return switch (parser.parse(plain)) {
+        return switch (parser.parse(plain.get())) {
             case Outcome.Read read -> read.statements();
-            case Outcome.Refused again -> new Recovery(parser, faults).recover(plain, again);
+            case Outcome.Refused again -> new Recovery(parser, faults).recover(plain.get(), again);
         };
     }
 
     /// A notebook that was saved as a script may still have its commands. In a notebook there are none left here.
-    private Fragment withoutCommands(Fragment fragment) {
+    private Optional<Fragment> withoutCommands(Fragment fragment) {
         NotebookCommands.Rewritten rewritten = NotebookCommands.rewrite(fragment);
-        rewritten.firstCommand().ifPresent(line ->
-                problems.add(line, "notebook command in a Python file", "Python refuses it; it is left out here"));
-        return rewritten.firstCommand().isPresent() ? rewritten.fragment() : fragment;
+        if (rewritten.firstCommand().isEmpty()) {
+            return Optional.empty();
+        }
+        problems.add(
+                rewritten.firstCommand().getAsInt(),
+                "notebook command in a Python file",
+                "Python refuses it; it is left out here");
+        return Optional.of(rewritten.fragment());
     }
 }

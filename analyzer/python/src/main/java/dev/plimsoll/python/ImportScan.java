@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The names of the modules that a file or notebook imports, found without parsing it. It may name too many (an import in a
-/// docstring), and misses only what stands behind other code on its line.
+/// The names of the modules that a file or notebook imports, found without parsing it. It may name too many (an import
+/// in a docstring), and misses only what stands behind other code on its line.
 public final class ImportScan {
     /// A line's start; in a notebook, the start of a JSON string or an escaped line end.
     private static final String START = "(?:^|\\\\n)[ \\t]*(?:\"(?:[ \\t]|\\\\t)*)?(?:source\": *\\[?\")?";
@@ -16,10 +16,13 @@ public final class ImportScan {
             START + "(?:lazy )?(?:from[ \\t]+([.\\w]+)[ \\t]+import[ \\t(]+([\\w, \\t]*)|import[ \\t]+([\\w., \\t]+))",
             Pattern.MULTILINE);
 
+    /// In a list of `name as alias`, the names.
+    private static final Pattern FIRST_WORD = Pattern.compile("(?:^|,)[ \\t]*([.\\w]+)");
+
     private ImportScan() {}
 
-    /// The dotted names as written, relative ones with their leading dots; for `from a import b` both `a` and `a.b`, since `b`
-    /// may be a module. In order of the alphabet.
+    /// The dotted names as written, relative ones with their leading dots; for `from a import b` both `a` and `a.b`,
+    /// since `b` may be a module. In order of the alphabet.
     public static Set<String> importedModules(byte[] content) {
         Set<String> modules = new TreeSet<>();
         Matcher matcher = IMPORT.matcher(new String(content, StandardCharsets.ISO_8859_1));
@@ -36,11 +39,9 @@ public final class ImportScan {
     }
 
     private static void add(String names, String prefix, Set<String> modules) {
-        for (String name : names.split(",")) {
-            String first = name.strip().split("\\s+")[0];
-            if (!first.isEmpty()) {
-                modules.add(prefix + first);
-            }
+        Matcher first = FIRST_WORD.matcher(names);
+        while (first.find()) {
+            modules.add(prefix + first.group(1));
         }
     }
 }

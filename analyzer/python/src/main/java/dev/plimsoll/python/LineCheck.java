@@ -48,7 +48,9 @@ final class LineCheck {
         if (kind.isHeader() && !code.endsWith(":")) {
             candidates.add(code + ":");
         }
-        return candidates.stream().filter(candidate -> refusal(candidate, kind).isEmpty()).findFirst();
+        return candidates.stream()
+                .filter(candidate -> refusal(candidate, kind).isEmpty())
+                .findFirst();
     }
 
     private static String before(LineKind kind) {
@@ -70,8 +72,8 @@ final class LineCheck {
         };
     }
 
-    /// The brackets that are open at the end of `code`, closed in order. Strings that contain brackets may mislead it, so
-    /// what it gives has to be parsed.
+    /// The brackets that are open at the end of `code`, closed in order. Strings that contain brackets may mislead it,
+    /// so what it gives has to be parsed.
     private static String closing(String code) {
         Deque<Character> open = new ArrayDeque<>();
         char quote = 0;

@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 /// above all which names it binds.
 final class LineStub {
     private static final Pattern ASSIGNED = Pattern.compile("([^\\W\\d]\\w*)\\s*(?::[^=]*)?=(?!=).*", Pattern.DOTALL);
-    private static final Pattern DEFINED = Pattern.compile("(?:async\\s+)?(?:(?:def|class)\\s+)+([^\\W\\d]\\w*).*", Pattern.DOTALL);
+    private static final Pattern DEFINED =
+            Pattern.compile("(?:async\\s+)?(?:(?:def|class)\\s+)+([^\\W\\d]\\w*).*", Pattern.DOTALL);
     private static final Pattern BOUND = Pattern.compile(".*(?:\\bas\\s+|,\\s*)([^\\W\\d]\\w*)\\s*:", Pattern.DOTALL);
-    private static final Pattern ITERATED = Pattern.compile("(?:async\\s+)?for\\s+([\\w, ]+?)\\s+in\\b.*", Pattern.DOTALL);
+    private static final Pattern ITERATED =
+            Pattern.compile("(?:async\\s+)?for\\s+([\\w, ]+?)\\s+in\\b.*", Pattern.DOTALL);
     private static final String UNNAMED = "_";
 
     private LineStub() {}
@@ -17,14 +19,15 @@ final class LineStub {
     static LineFix of(String code, LineKind kind, int indent) {
         boolean header = kind.isHeader();
         return switch (kind.word()) {
-            case "def" -> LineFix.code(indent, "def " + first(DEFINED, code, UNNAMED) + "(*args, **kwargs):" + body(header));
+            case "def" ->
+                LineFix.code(indent, "def " + first(DEFINED, code, UNNAMED) + "(*args, **kwargs):" + body(header));
             case "class" -> LineFix.code(indent, "class " + first(DEFINED, code, UNNAMED) + ":" + body(header));
             case "if", "elif", "while", "match" -> LineFix.stub(indent, kind.word() + " ", ":" + body(header));
-            case "for" ->
-                LineFix.stub(indent, "for " + first(ITERATED, code, UNNAMED) + " in ", ":" + body(header));
+            case "for" -> LineFix.stub(indent, "for " + first(ITERATED, code, UNNAMED) + " in ", ":" + body(header));
             case "with", "except" -> {
                 String name = first(BOUND, code, "");
-                yield LineFix.stub(indent, kind.word() + " ", (name.isEmpty() ? ":" : " as " + name + ":") + body(header));
+                yield LineFix.stub(
+                        indent, kind.word() + " ", (name.isEmpty() ? ":" : " as " + name + ":") + body(header));
             }
             case "else", "try", "finally" -> LineFix.code(indent, kind.word() + ":" + body(header));
             case "case" -> LineFix.stub(indent, "case _ if ", ":" + body(header));

@@ -1,6 +1,7 @@
 package dev.plimsoll.python;
 
-/// A statement's worth of lines, as a lenient scanner sees it: it ends at the first line end outside brackets and strings.
+/// A statement's worth of lines, as a lenient scanner sees it: it ends at the first line end outside brackets and
+/// strings.
 ///
 /// All offsets are into the scanned text; lines are 1-based within it.
 ///

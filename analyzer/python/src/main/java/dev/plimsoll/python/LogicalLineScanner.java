@@ -3,8 +3,8 @@ package dev.plimsoll.python;
 import dev.plimsoll.python.LogicalLine.Flaw;
 import java.util.Optional;
 
-/// Splits text into logical lines in one pass. It knows strings, f-strings, brackets, comments and continued lines, but no
-/// grammar, so it reads broken source too: whatever is open at the end is a flaw of the last line, never an error.
+/// Splits text into logical lines in one pass. It knows strings, f-strings, brackets, comments and continued lines, but
+/// no grammar, so it reads broken source too: whatever is open at the end is a flaw of the last line, never an error.
 final class LogicalLineScanner {
     private static final int DEEPEST_TEMPLATE = 50;
     private static final char NOTHING = '\0';
@@ -347,9 +347,7 @@ final class LogicalLineScanner {
     }
 
     private boolean closesTriple(char quote) {
-        return offset + 2 < text.length()
-                && text.charAt(offset + 1) == quote
-                && text.charAt(offset + 2) == quote;
+        return offset + 2 < text.length() && text.charAt(offset + 1) == quote && text.charAt(offset + 2) == quote;
     }
 
     private boolean startsField(boolean template, int at) {

@@ -3,13 +3,13 @@ package dev.plimsoll.python;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
-/// Whether a file mentions any of some words at all, found by looking at its bytes only. A file that mentions no library
-/// that is modelled need not be parsed, unless one that is analysed imports it.
+/// Whether a file mentions any of some words at all, found by looking at its bytes only. A file that mentions no
+/// library that is modelled need not be parsed, unless one that is analysed imports it.
 public final class Mentions {
     private Mentions() {}
 
-    /// Whether one of `words` (ASCII) occurs anywhere in `content`, as a word or within one. Text of two bytes a character
-    /// always counts as mentioning them.
+    /// Whether one of `words` (ASCII) occurs anywhere in `content`, as a word or within one. Text of two bytes a
+    /// character always counts as mentioning them.
     public static boolean mentionsAny(byte[] content, Collection<String> words) {
         return mentionsAny(content, words.toArray(String[]::new));
     }

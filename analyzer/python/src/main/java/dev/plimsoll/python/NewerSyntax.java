@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /// Writes syntax that is newer than the parser's grammar in older words of the same length, so that columns stay true.
 ///
-/// Template strings (PEP 750) become f-strings; `except A, B:` (PEP 758) becomes `except A| B:`, which [PegStatements] turns
-/// back into a tuple; the defaults of type parameters (PEP 696) are blanked, since nothing is computed from them; the
+/// Template strings (PEP 750) become f-strings; `except A, B:` (PEP 758) becomes `except A| B:`, which [PegStatements]
+/// turns back into a tuple; the defaults of type parameters (PEP 696) are blanked, since nothing is computed from them;
+/// the
 /// `lazy` before an import (PEP 810) becomes an expression without effect.
 final class NewerSyntax {
     private static final String LAZY = "lazy ";
@@ -75,7 +76,9 @@ final class NewerSyntax {
     /// The brackets that follow the defined name directly.
     private void typeParameters(LogicalLine line) {
         int open = text.indexOf('[', line.codeStart());
-        if (open < 0 || open >= line.codeEnd() || !text.substring(line.codeStart(), open).matches("[\\w\\s]+")) {
+        if (open < 0
+                || open >= line.codeEnd()
+                || !text.substring(line.codeStart(), open).matches("[\\w\\s]+")) {
             return;
         }
         int depth = 0;

@@ -8,15 +8,18 @@ import java.util.regex.Pattern;
 
 /// Takes the commands of IPython out of a cell: magics, shell escapes and questions.
 ///
-/// A command that has Python behind it (`%time`) leaves that; one whose output is assigned leaves a stub; any other leaves
-/// a `pass`. Lines keep their numbers.
+/// A command that has Python behind it (`%time`) leaves that; one whose output is assigned leaves a stub; any other
+/// leaves a `pass`. Lines keep their numbers.
 final class NotebookCommands {
     private static final Set<String> RUN_PYTHON = Set.of(
-            "time", "timeit", "prun", "memit", "lprun", "mprun", "capture", "python", "python3", "local", "spark", "debug");
+            "time", "timeit", "prun", "memit", "lprun", "mprun", "capture", "python", "python3", "local", "spark",
+            "debug");
     private static final Pattern CELL_MAGIC = Pattern.compile("%%(\\w*).*");
-    private static final Pattern LANGUAGE = Pattern.compile("%(sql|md|markdown|scala|r|sh|bash|html|fs|javascript)\\s*");
+    private static final Pattern LANGUAGE =
+            Pattern.compile("%(sql|md|markdown|scala|r|sh|bash|html|fs|javascript)\\s*");
     private static final Pattern LINE_MAGIC = Pattern.compile("%(\\w+)[ \\t]*((?:-\\w+(?:[ \\t]+\\d+)?[ \\t]+)*)(.*)");
-    private static final Pattern SHELL = Pattern.compile("!.*|(?:pip|conda|mamba|uv)[ \\t]+(?:pip|install|uninstall|list|freeze|add)\\b.*");
+    private static final Pattern SHELL =
+            Pattern.compile("!.*|(?:pip|conda|mamba|uv)[ \\t]+(?:pip|install|uninstall|list|freeze|add)\\b.*");
     private static final Pattern QUESTION = Pattern.compile("\\?{1,2}[%\\w.*]+|[%\\w.*\\[\\]'\"]+\\?{1,2}");
     private static final Pattern ASSIGNED =
             Pattern.compile("([\\w.,\\[\\]'\"() *]*[\\w\\])'\" ]=[ \\t]*)(%{1,2}[A-Za-z]\\w*.*|!(?!=).*)");
@@ -57,7 +60,8 @@ final class NotebookCommands {
                 if (magic.isPresent() && !RUN_PYTHON.contains(magic.get())) {
                     return foreign();
                 }
-                mutes = magic.isPresent() && (magic.get().equals("timeit") || magic.get().equals("capture"));
+                mutes = magic.isPresent()
+                        && (magic.get().equals("timeit") || magic.get().equals("capture"));
             }
             first = false;
             builder.copy(end, scanner.offset());
@@ -107,7 +111,8 @@ final class NotebookCommands {
         }
         Matcher magic = LINE_MAGIC.matcher(line);
         if (magic.matches()) {
-            boolean python = RUN_PYTHON.contains(magic.group(1)) && !magic.group(3).isBlank();
+            boolean python =
+                    RUN_PYTHON.contains(magic.group(1)) && !magic.group(3).isBlank();
             if (python) {
                 timed(line, magic.start(3));
             } else {
@@ -118,7 +123,8 @@ final class NotebookCommands {
         Matcher assigned = ASSIGNED.matcher(line);
         if (assigned.matches() && !line.contains("==")) {
             noteCommand();
-            String reason = assigned.group(2).startsWith("!") ? "output of a shell command" : "value of a notebook command";
+            String reason =
+                    assigned.group(2).startsWith("!") ? "output of a shell command" : "value of a notebook command";
             LogicalLine whole = commandLine();
             builder.stubbed(whole, indentOf(whole), assigned.group(1), "", reason);
             return;
@@ -165,7 +171,8 @@ final class NotebookCommands {
         builder.indented(whole, indentOf(whole));
     }
 
-    /// The line before which the scanner stands, and those that a backslash at the end adds. The scanner moves behind it.
+    /// The line before which the scanner stands, and those that a backslash at the end adds. The scanner moves behind
+    /// it.
     private LogicalLine commandLine() {
         int start = scanner.offset();
         int firstLine = scanner.line();
@@ -183,8 +190,7 @@ final class NotebookCommands {
         while (code < codeEnd && Character.isWhitespace(text.charAt(code))) {
             code++;
         }
-        return new LogicalLine(
-                start, code, codeEnd, next, firstLine, line, indent, 1, 0, 0, LogicalLine.Flaw.NONE);
+        return new LogicalLine(start, code, codeEnd, next, firstLine, line, indent, 1, 0, 0, LogicalLine.Flaw.NONE);
     }
 
     private void noteCommand() {

@@ -37,9 +37,12 @@ final class NotebookFile {
             }
             notebook.object(json);
         } catch (JsonProcessingException broken) {
-            String where = broken.getLocation() == null ? "" : " (line " + broken.getLocation().getLineNr() + ")";
+            String where = broken.getLocation() == null
+                    ? ""
+                    : " (line " + broken.getLocation().getLineNr() + ")";
             String message = broken.getOriginalMessage().replaceFirst("(?s)[ :]*[(\\n].*", "");
-            problems.add(1, "broken notebook" + where + ": " + message, "save it again; the cells before that are analysed");
+            problems.add(
+                    1, "broken notebook" + where + ": " + message, "save it again; the cells before that are analysed");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -1,6 +1,7 @@
 package dev.plimsoll.python;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Leaves out statements that are data rather than code, since the parser would take minutes or gigabytes for them.
 final class Oversized {
@@ -15,15 +16,15 @@ final class Oversized {
 
     private Oversized() {}
 
-    /// The fragment with stubs in place of oversized statements, each of which is a problem; the same if there are none.
-    static Fragment stubbed(Fragment fragment, List<LogicalLine> lines, Problems problems) {
+    /// The fragment with stubs in place of oversized statements, each of which is a problem; nothing if there are none.
+    static Optional<Fragment> stubbed(Fragment fragment, List<LogicalLine> lines, Problems problems) {
         if (lines.stream().noneMatch(Oversized::isOversized)) {
-            return fragment;
+            return Optional.empty();
         }
         FragmentBuilder builder = new FragmentBuilder(fragment);
-        int end = 0;
+        int written = 0;
         for (LogicalLine line : lines) {
-            builder.copy(end, line.start());
+            builder.copy(written, line.start());
             if (isOversized(line)) {
                 String code = line.code(fragment.text());
                 String head = code.length() > 500 ? code.substring(0, 500) : code;
@@ -37,10 +38,10 @@ final class Oversized {
             } else {
                 builder.copy(line.start(), line.end());
             }
-            end = line.end();
+            written = line.end();
         }
-        builder.copy(end, fragment.text().length());
-        return builder.build();
+        builder.copy(written, fragment.text().length());
+        return Optional.of(builder.build());
     }
 
     private static boolean isOversized(LogicalLine line) {

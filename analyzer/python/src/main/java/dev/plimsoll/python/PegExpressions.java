@@ -45,7 +45,8 @@ final class PegExpressions {
             return chain(node);
         }
         if (depth >= DEEPEST) {
-            return new Expression.Opaque("expression nested more than " + DEEPEST + " levels", List.of(), spans.of(node));
+            return new Expression.Opaque(
+                    "expression nested more than " + DEEPEST + " levels", List.of(), spans.of(node));
         }
         depth++;
         Expression converted = convert(node, spans.of(node));
@@ -110,14 +111,16 @@ final class PegExpressions {
             case ExprTy.DictComp c -> comprehension(Comprehension.Kind.DICTIONARY, c.key, c.value, c.generators, span);
             case ExprTy.GeneratorExp c ->
                 comprehension(Comprehension.Kind.GENERATOR, null, c.element, c.generators, span);
-            default -> new Expression.Opaque("unknown expression " + node.getClass().getSimpleName(), List.of(), span);
+            default ->
+                new Expression.Opaque("unknown expression " + node.getClass().getSimpleName(), List.of(), span);
         };
     }
 
     private Expression named(ExprTy.Name node, Span span) {
         Optional<Stub> stub = stub(span);
         if (stub.isPresent()) {
-            return new Expression.Opaque(stub.get().reason(), List.of(), stub.get().span());
+            return new Expression.Opaque(
+                    stub.get().reason(), List.of(), stub.get().span());
         }
         return new Expression.Name(name(node.id), span);
     }

@@ -88,7 +88,8 @@ final class PegSpans {
     }
 
     private static int[] lineStarts(String text) {
-        int[] starts = new int[1 + (int) text.chars().filter(unit -> unit == '\n').count()];
+        int[] starts =
+                new int[1 + (int) text.chars().filter(unit -> unit == '\n').count()];
         int line = 1;
         for (int offset = 0; offset < text.length(); offset++) {
             if (text.charAt(offset) == '\n') {

@@ -70,8 +70,7 @@ final class PegStatements {
                 new Statement.While(convert(loop.test), convert(loop.body), convert(loop.orElse), span);
             case StmtTy.With with -> new Statement.With(items(with.items), convert(with.body), span);
             case StmtTy.AsyncWith with -> new Statement.With(items(with.items), convert(with.body), span);
-            case StmtTy.Try attempt ->
-                attempt(attempt.body, attempt.handlers, attempt.orElse, attempt.finalBody, span);
+            case StmtTy.Try attempt -> attempt(attempt.body, attempt.handlers, attempt.orElse, attempt.finalBody, span);
             case StmtTy.TryStar attempt ->
                 attempt(attempt.body, attempt.handlers, attempt.orElse, attempt.finalBody, span);
             case StmtTy.FunctionDef f -> function(f.name, f.args, f.returns, f.decoratorList, f.body, span);
@@ -103,7 +102,8 @@ final class PegStatements {
             case StmtTy.Break leave -> new Statement.Break(span);
             case StmtTy.Continue next -> new Statement.Continue(span);
             case StmtTy.TypeAlias alias -> typeAlias(alias, span);
-            default -> new Statement.Opaque("unknown statement " + node.getClass().getSimpleName(), List.of(), span);
+            default ->
+                new Statement.Opaque("unknown statement " + node.getClass().getSimpleName(), List.of(), span);
         };
     }
 
@@ -115,7 +115,8 @@ final class PegStatements {
         if (node.value instanceof ExprTy.Name) {
             Optional<Stub> stub = expressions.stub(span);
             if (stub.isPresent()) {
-                return new Statement.Opaque(stub.get().reason(), List.of(), stub.get().span());
+                return new Statement.Opaque(
+                        stub.get().reason(), List.of(), stub.get().span());
             }
         }
         return new Statement.Evaluate(convert(node.value), false, span);
@@ -244,7 +245,8 @@ final class PegStatements {
         for (AliasTy name : node.names) {
             if (!name.name.equals("*")) {
                 names.add(new Statement.ImportFrom.ImportedName(
-                        expressions.name(name.name), Optional.ofNullable(name.asName).map(expressions::name)));
+                        expressions.name(name.name),
+                        Optional.ofNullable(name.asName).map(expressions::name)));
             }
         }
         String module = node.module == null ? "" : expressions.name(node.module);

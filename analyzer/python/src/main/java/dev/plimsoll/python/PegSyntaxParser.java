@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class PegSyntaxParser implements SyntaxParser {
     private static final int GRAMMAR_MINOR_VERSION = 12;
 
-    /// The parser is a recursive descent: a chain of 5,000 `elif` needs about 10 MB. Only touched pages become resident.
+    /// The parser is a recursive descent: a chain of 5,000 `elif` needs about 10 MB. Only touched pages become
+    /// resident.
     private static final long LARGE_STACK_BYTES = 512L << 20;
 
     static {

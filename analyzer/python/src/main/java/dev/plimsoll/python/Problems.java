@@ -42,7 +42,8 @@ final class Problems {
         }
         List<SourceProblem> reported = new ArrayList<>(all.subList(0, MOST_REPORTED));
         int line = all.get(MOST_REPORTED).line();
-        reported.add(new SourceProblem(path, line, (all.size() - MOST_REPORTED) + " more lines that cannot be read", ""));
+        reported.add(
+                new SourceProblem(path, line, (all.size() - MOST_REPORTED) + " more lines that cannot be read", ""));
         return reported;
     }
 }

@@ -27,8 +27,10 @@ public final class PythonFrontEnd {
         Problems problems = new Problems(relativePath);
         int limit = notebook ? LARGEST_NOTEBOOK_BYTES : LARGEST_FILE_BYTES;
         if (content.length > limit) {
-            problems.add(1, "file of " + (content.length >> 20) + " MiB is too large to be read", "the limit is "
-                    + (limit >> 20) + " MiB; leave the file out or split it");
+            problems.add(
+                    1,
+                    "file of " + (content.length >> 20) + " MiB is too large to be read",
+                    "the limit is " + (limit >> 20) + " MiB; leave the file out or split it");
             return module(relativePath, new SourceFile(relativePath, ""), List.of(), problems);
         }
         try {
@@ -70,7 +72,8 @@ public final class PythonFrontEnd {
             String language = notebook.language().orElse("");
             problems.add(1, "notebook in the language " + language, "only notebooks in Python are analysed");
         } else if (text.length() > LARGEST_FILE_BYTES) {
-            problems.add(1, "notebook with more than " + (LARGEST_FILE_BYTES >> 20) + " MiB of code", "its end is not read");
+            problems.add(
+                    1, "notebook with more than " + (LARGEST_FILE_BYTES >> 20) + " MiB of code", "its end is not read");
         }
         reader.report();
         SourceFile file = new SourceFile(path, text.toString(), cells, reader.comments());

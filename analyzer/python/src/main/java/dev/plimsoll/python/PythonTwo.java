@@ -27,8 +27,8 @@ final class PythonTwo {
             possible("tuple parameter", "\\s*def\\s+\\w+\\s*\\(.*\\([\\w, ]+\\).*", ""),
             possible("lambda with a tuple parameter", ".*\\blambda\\s*\\([\\w, ]+\\)\\s*:.*", ""));
 
-    private static final Pattern EXCEPT_WITH_NAME =
-            Pattern.compile("except\\s*(?:\\(.*\\)|[A-Z]\\w*|[\\w.]+\\.[A-Z]\\w*)\\s*,\\s*[a-z_]\\w*\\s*:.*", Pattern.DOTALL);
+    private static final Pattern EXCEPT_WITH_NAME = Pattern.compile(
+            "except\\s*(?:\\(.*\\)|[A-Z]\\w*|[\\w.]+\\.[A-Z]\\w*)\\s*,\\s*[a-z_]\\w*\\s*:.*", Pattern.DOTALL);
 
     private PythonTwo() {}
 

@@ -7,8 +7,8 @@ import java.util.List;
 
 /// Reads what can be read of a fragment that the parser refuses as a whole.
 ///
-/// The fragment is cut into the statements of its outermost level, and each is parsed on its own. One that is refused is
-/// repaired line by line ([BlockRepair]); what cannot be repaired becomes one opaque statement.
+/// The fragment is cut into the statements of its outermost level, and each is parsed on its own. One that is refused
+/// is repaired line by line ([BlockRepair]); what cannot be repaired becomes one opaque statement.
 final class Recovery {
     private static final int MOST_REPAIRS = 8;
     private static final String UNREADABLE = "source that cannot be read";
@@ -51,7 +51,8 @@ final class Recovery {
     private List<Statement> repaired(Fragment fragment, Outcome.Refused refused) {
         int before = faults.count();
         List<LogicalLine> lines = Chunks.lines(fragment.text());
-        BlockRepair repair = new BlockRepair(fragment, lines, new SoundLines(parser).of(fragment, lines), parser, faults);
+        BlockRepair repair =
+                new BlockRepair(fragment, lines, new SoundLines(parser).of(fragment, lines), parser, faults);
         repair.run();
         for (int attempt = 0; attempt < MOST_REPAIRS; attempt++) {
             switch (parser.parse(repair.build())) {
@@ -96,6 +97,10 @@ final class Recovery {
     }
 
     private static String lineOf(Fragment fragment, int line) {
-        return fragment.text().lines().skip(Math.max(0, line - fragment.firstLine())).findFirst().orElse("");
+        return fragment.text()
+                .lines()
+                .skip(Math.max(0, line - fragment.firstLine()))
+                .findFirst()
+                .orElse("");
     }
 }

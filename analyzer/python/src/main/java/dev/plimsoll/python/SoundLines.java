@@ -6,8 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/// Finds the lines of a refused statement that are not at fault, by parsing the parts of its body: first many statements at
-/// once, then one by one. Without it every line of a large class would be parsed on its own, which takes far longer.
+/// Finds the lines of a refused statement that are not at fault, by parsing the parts of its body: first many
+/// statements at once, then one by one. Without it every line of a large class would be parsed on its own, which takes
+/// far longer.
 final class SoundLines {
     private static final int PORTION = 4000;
     private static final int DEEPEST = 6;
@@ -31,7 +32,11 @@ final class SoundLines {
 
     private void body(String text, List<LogicalLine> lines, int depth) {
         int outer = lines.getFirst().indent();
-        int inner = lines.stream().mapToInt(LogicalLine::indent).filter(indent -> indent > outer).min().orElse(outer);
+        int inner = lines.stream()
+                .mapToInt(LogicalLine::indent)
+                .filter(indent -> indent > outer)
+                .min()
+                .orElse(outer);
         if (inner == outer || depth > DEEPEST || refused >= MOST_REFUSED) {
             return;
         }

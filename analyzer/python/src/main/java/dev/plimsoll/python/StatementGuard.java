@@ -3,8 +3,8 @@ package dev.plimsoll.python;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Decides, for source that is known to be broken, where an open bracket or string must have been meant to end: before a
-/// line that can only begin a statement.
+/// Decides, for source that is known to be broken, where an open bracket or string must have been meant to end: before
+/// a line that can only begin a statement.
 enum StatementGuard {
     /// For source that is believed to be sound: brackets and strings end where they are closed.
     NONE,
@@ -22,8 +22,7 @@ enum StatementGuard {
 
     /// What begins a statement, if it stands no deeper than the statement whose bracket is open.
     private static final Pattern OUTSIDE = Pattern.compile(
-            "[ \\t]*(?:@\\w|[A-Za-z_][\\w.]*(?:\\[[^\\]\\n]*\\])*[ ]*(?:=(?!=)|\\+=|\\()|[%!]\\w)",
-            Pattern.MULTILINE);
+            "[ \\t]*(?:@\\w|[A-Za-z_][\\w.]*(?:\\[[^\\]\\n]*\\])*[ ]*(?:=(?!=)|\\+=|\\()|[%!]\\w)", Pattern.MULTILINE);
 
     private static final Pattern DEFINITION =
             Pattern.compile("[ \\t]*(?:(?:async[ ]+)?def[ ]+\\w+[ ]*\\(|class[ ]+\\w+[ ]*[(:]).*", Pattern.MULTILINE);

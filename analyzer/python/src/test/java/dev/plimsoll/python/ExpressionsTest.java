@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What each expression of Python becomes, in the textual form of the intermediate representation.
 class ExpressionsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     df.a[1:2, ::3]              ~ df.a[1:2, ::3]
                     f(a, *b, c=d, **e)          ~ f(a, *b, c=d, **e)
                     a + b * c ** -d             ~ (a + (b * (c ** (-d))))
@@ -38,10 +35,7 @@ class ExpressionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     f"data_{year}.csv"          ~ fstring("data_", year, ".csv")
                     f"{a!s}" "b"                ~ fstring(a, "b")
                     f"{x["a"]}"                 ~ fstring(x["a"])

@@ -56,9 +56,22 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x = 1{ + 1}", "x = a{.b}", "x = a{()}", "x = {-}1", "x = {not }1", "x = 1{ and 1}", "x = 1{ ** 1}",
-                "{x = }1", "x = {1 if 1 else }1", "x = {lambda: }1", "x = [y{ for y in z}]", "x = ({'a' })",
-                "if a: b{\nelif c: d}", "{@a\n}def f(): pass", "match x:\n case 1{|1}: pass", "{x;}"
+                "x = 1{ + 1}",
+                "x = a{.b}",
+                "x = a{()}",
+                "x = {-}1",
+                "x = {not }1",
+                "x = 1{ and 1}",
+                "x = 1{ ** 1}",
+                "{x = }1",
+                "x = {1 if 1 else }1",
+                "x = {lambda: }1",
+                "x = [y{ for y in z}]",
+                "x = ({'a' })",
+                "if a: b{\nelif c: d}",
+                "{@a\n}def f(): pass",
+                "match x:\n case 1{|1}: pass",
+                "{x;}"
             })
     void longChainsAreReadOrLeftOut(String pattern) {
         int open = pattern.indexOf('{');
@@ -71,7 +84,10 @@ class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "[", "{", "f(", "f'{", "'''", "\"", "\\", "@", "if a:\n", "(\n", "else:\n", "\t", "\f", "*", "é"})
+    @ValueSource(
+            strings = {
+                "(", "[", "{", "f(", "f'{", "'''", "\"", "\\", "@", "if a:\n", "(\n", "else:\n", "\t", "\f", "*", "é"
+            })
     void repeatedFragmentsAreTold(String fragment) {
         for (int times : new int[] {1, 2, 150, 3000}) {
             Module module = Reading.script(fragment.repeat(times));
@@ -93,7 +109,8 @@ class HostileInputTest {
 
     @Test
     void randomTextNeverThrows() {
-        String alphabet = "abc=():[]{}'\"#\\\n\n    \t,.@%!?;f\u00e9\ud83d0123 if def class else try except print lambda";
+        String alphabet =
+                "abc=():[]{}'\"#\\\n\n    \t,.@%!?;f\u00e9\ud83d0123 if def class else try except print lambda";
         Random random = new Random(42);
         for (int file = 0; file < 300; file++) {
             StringBuilder source = new StringBuilder();
@@ -101,13 +118,15 @@ class HostileInputTest {
                 source.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
             Module script = Reading.script(source.toString());
-            Module notebook = Reading.notebook(source.toString().replace("\t", " ").replace("\f", " "));
+            Module notebook =
+                    Reading.notebook(source.toString().replace("\t", " ").replace("\f", " "));
             assertTrue(notDefective(script) && notDefective(notebook), source.toString());
         }
     }
 
     private static boolean notDefective(Module module) {
         return module.problems().stream()
-                .noneMatch(problem -> problem.message().contains("defect") || problem.message().contains("Exception"));
+                .noneMatch(problem -> problem.message().contains("defect")
+                        || problem.message().contains("Exception"));
     }
 }

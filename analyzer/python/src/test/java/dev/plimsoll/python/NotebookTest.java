@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NotebookTest {
     @Test
     void cellsStandOneBelowTheOther() {
-        Module module = Reading.json(
-                """
+        Module module = Reading.json("""
                 {"nbformat": 4, "cells": [
                   {"cell_type": "markdown", "source": ["# Title"]},
                   {"cell_type": "code", "source": ["import pandas as pd\\n", "x = 1"], "outputs": [{"text": ["x"]}]},
@@ -25,7 +24,9 @@ class NotebookTest {
                  "metadata": {"kernelspec": {"language": "python"}}}
                 """);
         assertEquals("import pandas as pd\nx = 1\n\nx\n", module.file().text());
-        assertEquals(List.of(new Cell(1, 1), new Cell(2, 3), new Cell(3, 4)), module.file().cells());
+        assertEquals(
+                List.of(new Cell(1, 1), new Cell(2, 3), new Cell(3, 4)),
+                module.file().cells());
         assertEquals(OptionalInt.of(3), module.file().position(4).cell());
         assertEquals("4:1-4:2", module.body().getLast().span().toString());
     }
@@ -39,10 +40,7 @@ class NotebookTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', textBlock = """
                     %matplotlib inline              ~ pass
                     !pip install 'a                 ~ pass
                     pip install pandas              ~ pass
@@ -65,7 +63,9 @@ class NotebookTest {
         Module module = Reading.notebook("!ls \\\n  -l\n%time   x = f(\n  1)\nif x:\n    !ls\ny = 1");
         assertEquals(
                 List.of("1:1-1:5", "3:9-4:5", "5:1-6:9", "7:1-7:6"),
-                module.body().stream().map(statement -> statement.span().toString()).toList());
+                module.body().stream()
+                        .map(statement -> statement.span().toString())
+                        .toList());
         assertEquals(List.of(), module.problems());
     }
 
@@ -90,16 +90,13 @@ class NotebookTest {
     @Test
     void aBrokenCellCostsNoOther() {
         Module module = Reading.notebook("x = 1", "y = '''", "z = (", "w = 2");
-        assertEquals(
-                "x = 1\ny = opaque(\"source that cannot be read\")\nz = ()\nw = 2",
-                Reading.outline(module));
+        assertEquals("x = 1\ny = opaque(\"source that cannot be read\")\nz = ()\nw = 2", Reading.outline(module));
         assertEquals(2, module.problems().size());
     }
 
     @Test
     void olderFormats() {
-        Module module = Reading.json(
-                """
+        Module module = Reading.json("""
                 {"nbformat": 3, "worksheets": [{"cells": [
                   {"cell_type": "heading", "source": "a"},
                   {"cell_type": "code", "language": "python", "input": ["x = 1\\n", "x"]}]}]}
@@ -110,8 +107,7 @@ class NotebookTest {
 
     @Test
     void otherKernelsAreProblems() {
-        Module module = Reading.json(
-                """
+        Module module = Reading.json("""
                 {"cells": [{"cell_type": "code", "source": "x <- 1"}], "metadata": {"language_info": {"name": "R"}}}
                 """);
         assertEquals(List.of("1: notebook in the language r"), Reading.problems(module));

@@ -81,7 +81,8 @@ final class Outline {
     }
 
     private Part body(List<Statement> statements) {
-        return list(statements.stream().<Part>map(found -> () -> statement(found)).toList());
+        return list(
+                statements.stream().<Part>map(found -> () -> statement(found)).toList());
     }
 
     private void statement(Statement statement) {
@@ -90,8 +91,7 @@ final class Outline {
             case Statement.Assign s ->
                 node("Assign", span, "", expressions(s.targets()), part(s.annotation()), part(s.value()));
             case Statement.Declare s -> node("Declare", span, "", part(s.target()), part(s.annotation()));
-            case Statement.Augment s ->
-                node("Augment", span, name(s.operator()), part(s.target()), part(s.value()));
+            case Statement.Augment s -> node("Augment", span, name(s.operator()), part(s.target()), part(s.value()));
             case Statement.Evaluate s -> node("Evaluate", span, "", part(s.expression()));
             case Statement.Delete s -> node("Delete", span, "", expressions(s.targets()));
             case Statement.If s -> node("If", span, "", part(s.test()), body(s.then()), body(s.otherwise()));
@@ -110,7 +110,12 @@ final class Outline {
             case Statement.With s ->
                 node("With", span, "", list(s.items().stream().map(this::item).toList()), body(s.body()));
             case Statement.Match s ->
-                node("Match", span, "", part(s.subject()), list(s.cases().stream().map(this::branch).toList()));
+                node(
+                        "Match",
+                        span,
+                        "",
+                        part(s.subject()),
+                        list(s.cases().stream().map(this::branch).toList()));
             case Statement.Return s -> node("Return", span, "", part(s.value()));
             case Statement.Raise s -> node("Raise", span, "", part(s.value()), part(s.cause()));
             case Statement.Assert s -> node("Assert", span, "", part(s.test()), part(s.message()));
@@ -256,10 +261,12 @@ final class Outline {
         return switch (constant) {
             case Constant.Whole whole -> "0x" + whole.value().toString(16);
             case Constant.Real real -> hexadecimal(real.value());
-            case Constant.Text text -> "text "
-                    + text.value().chars()
-                            .mapToObj(unit -> String.format("%04x", unit))
-                            .collect(Collectors.joining());
+            case Constant.Text text ->
+                "text "
+                        + text.value()
+                                .chars()
+                                .mapToObj(unit -> String.format("%04x", unit))
+                                .collect(Collectors.joining());
             case Constant.ByteText bytes -> "bytes " + bytes.length();
             case Constant.Truth truth -> truth.value() ? "True" : "False";
             case Constant.None none -> "None";

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 /// Spans, comments and names of modules.
 class PlacesTest {
     private static List<String> spans(Module module) {
-        return module.body().stream().map(statement -> statement.span().toString()).toList();
+        return module.body().stream()
+                .map(statement -> statement.span().toString())
+                .toList();
     }
 
     @Test
@@ -46,8 +48,8 @@ class PlacesTest {
     @Test
     void repairedLinesKeepTheirPlaces() {
         Module module = Reading.script("def f():\n        a = 1\n    b = 2\n    c = = 3\nd = 4\n");
-        Statement.FunctionDefinition f =
-                assertInstanceOf(Statement.FunctionDefinition.class, module.body().getFirst());
+        Statement.FunctionDefinition f = assertInstanceOf(
+                Statement.FunctionDefinition.class, module.body().getFirst());
         assertEquals(
                 List.of("2:9-2:14", "3:5-3:10", "4:5-4:12"),
                 f.body().stream().map(statement -> statement.span().toString()).toList());
@@ -56,8 +58,7 @@ class PlacesTest {
 
     @Test
     void commentsAreFoundOutsideStringsOnly() {
-        Module module = Reading.script(
-                """
+        Module module = Reading.script("""
                 # first
                 x = "# no"  # second
                 y = '''

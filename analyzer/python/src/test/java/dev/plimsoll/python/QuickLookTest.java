@@ -28,9 +28,7 @@ class QuickLookTest {
     @Test
     void importsOfAScript() {
         assertEquals(
-                Set.of("os", "a.b", "c", "..d", "..d.e", "..d.f", ".", ".g"),
-                ImportScan.importedModules(bytes(
-                        """
+                Set.of("os", "a.b", "c", "..d", "..d.e", "..d.f", ".", ".g"), ImportScan.importedModules(bytes("""
                         import os, a.b as x
                         if y:
                             import c  # comment
@@ -42,10 +40,7 @@ class QuickLookTest {
 
     @Test
     void importsOfANotebook() {
-        assertEquals(
-                Set.of("a", "b", "c", "c.d"),
-                ImportScan.importedModules(bytes(
-                        """
+        assertEquals(Set.of("a", "b", "c", "c.d"), ImportScan.importedModules(bytes("""
                         {"cells": [{"source": [
                             "import a\\n",
                             "x = 1\\nimport b\\n",

@@ -18,7 +18,8 @@ final class Reading {
     /// Reads a notebook whose cells are `cells`.
     static Module notebook(String... cells) {
         return json(List.of(cells).stream()
-                .map(cell -> "{\"cell_type\": \"code\", \"outputs\": [{\"data\": [1]}], \"source\": " + quoted(cell) + "}")
+                .map(cell ->
+                        "{\"cell_type\": \"code\", \"outputs\": [{\"data\": [1]}], \"source\": " + quoted(cell) + "}")
                 .collect(Collectors.joining(", ", "{\"cells\": [", "], \"metadata\": {}, \"nbformat\": 4}")));
     }
 

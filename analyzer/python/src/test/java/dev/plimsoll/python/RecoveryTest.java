@@ -65,10 +65,7 @@ class RecoveryTest {
 
     @Test
     void bodiesAreNeeded() {
-        reads(
-                "def f():\na = 1\n",
-                "def f() {\n  pass\n}\na = 1",
-                "1: invalid syntax: expected an indented block");
+        reads("def f():\na = 1\n", "def f() {\n  pass\n}\na = 1", "1: invalid syntax: expected an indented block");
     }
 
     @Test
@@ -96,7 +93,8 @@ class RecoveryTest {
     void problemsAreCounted() {
         Module module = Reading.script("a b\n".repeat(30));
         assertEquals(21, module.problems().size());
-        assertEquals("10 more lines that cannot be read", module.problems().getLast().message());
+        assertEquals(
+                "10 more lines that cannot be read", module.problems().getLast().message());
     }
 
     @Test
@@ -121,7 +119,6 @@ class RecoveryTest {
     void notebookCommandsInAScriptAreLeftOut() {
         reads(
                 "%matplotlib inline\na = 1\nb = !ls\n",
-                "pass\na = 1\nb = opaque(\"output of a shell command\")",
-                "1: notebook command in a Python file");
+                "pass\na = 1\nb = opaque(\"output of a shell command\")", "1: notebook command in a Python file");
     }
 }

@@ -12,14 +12,11 @@ import org.junit.jupiter.api.Test;
 class StatementsTest {
     @Test
     void everyImportedModuleIsAnImportOfItsOwn() {
-        assertEquals(
-                """
+        assertEquals("""
                 import pandas as pd
                 import numpy.linalg
                 from ..data import load as read, save
-                from . import *""",
-                Reading.outline(
-                        """
+                from . import *""", Reading.outline("""
                         import pandas as pd, numpy.linalg
                         from ..data import load as read, save
                         from . import *
@@ -28,17 +25,14 @@ class StatementsTest {
 
     @Test
     void assignmentsKeepTheirShape() {
-        assertEquals(
-                """
+        assertEquals("""
                 a = b = c
                 (x, (*rest)) = [first, (*others)] = y
                 df.index = df["a"] = 1
                 n: int = 3
                 m: str
                 n += 1
-                m //= 2""",
-                Reading.outline(
-                        """
+                m //= 2""", Reading.outline("""
                         a = b = c
                         x, *rest = [first, *others] = y
                         df.index = df["a"] = 1
@@ -51,8 +45,7 @@ class StatementsTest {
 
     @Test
     void elifNestsInElse() {
-        assertEquals(
-                """
+        assertEquals("""
                 if a {
                   x
                 } else {
@@ -61,15 +54,15 @@ class StatementsTest {
                   } else {
                     z
                   }
-                }""",
-                Reading.outline("if a:\n    x\nelif b:\n    y\nelse:\n    z\n"));
+                }""", Reading.outline("if a:\n    x\nelif b:\n    y\nelse:\n    z\n"));
     }
 
     @Test
     void asynchronousFormsAreTheirPlainForms() {
         assertEquals(
                 Reading.outline("def f():\n    for a in b:\n        with c as d:\n            pass\n"),
-                Reading.outline("async def f():\n    async for a in b:\n        async with c as d:\n            pass\n"));
+                Reading.outline(
+                        "async def f():\n    async for a in b:\n        async with c as d:\n            pass\n"));
     }
 
     @Test
@@ -103,9 +96,7 @@ class StatementsTest {
     @Test
     void casesSayWhatTheyBind() {
         Statement.Match match = assertInstanceOf(
-                Statement.Match.class,
-                Reading.script(
-                                """
+                Statement.Match.class, Reading.script("""
                                 match order:
                                     case 1: pass
                                     case Status.OPEN: pass
@@ -114,9 +105,7 @@ class StatementsTest {
                                     case Order() as whole: pass
                                     case other: pass
                                     case _: pass
-                                """)
-                        .body()
-                        .getFirst());
+                                """).body().getFirst());
         List<List<String>> bindings = match.cases().stream().map(Case::bindings).toList();
         assertEquals(
                 List.of(
@@ -130,7 +119,9 @@ class StatementsTest {
                 bindings);
         assertEquals(
                 List.of(true, true, false, false, false, false, false),
-                match.cases().stream().map(branch -> branch.pattern().isPresent()).toList());
+                match.cases().stream()
+                        .map(branch -> branch.pattern().isPresent())
+                        .toList());
         assertEquals(
                 List.of(false, false, false, false, true, true, false),
                 match.cases().stream().map(Case::whole).toList());
@@ -138,8 +129,7 @@ class StatementsTest {
 
     @Test
     void theRest() {
-        assertEquals(
-                """
+        assertEquals("""
                 global a, b
                 nonlocal c
                 del d, e.f
@@ -149,9 +139,7 @@ class StatementsTest {
                   break
                 } else {
                   continue
-                }""",
-                Reading.outline(
-                        """
+                }""", Reading.outline("""
                         global a, b
                         nonlocal c
                         del d, e.f
