@@ -49,7 +49,8 @@ final class ArrayAccess {
         if (position.isPresent()) {
             int from = position.get() < 0 ? count + position.get() : position.get();
             boolean known = table.isClosed() && from >= 0 && from < count;
-            return single(table, known ? table.columns().get(from) : table.columns().getFirst());
+            return single(
+                    table, known ? table.columns().get(from) : table.columns().getFirst());
         }
         if (key instanceof Value.Slice slice) {
             return table.isClosed() ? table.withColumns(slice(table, slice)) : table;
@@ -63,7 +64,9 @@ final class ArrayAccess {
                     .toList();
             return ArrayTables.matrix(call.machine(), Copies.plans(kept), table.rows(), table.relative(), false);
         }
-        return call.machine().table(key).isPresent() ? table : single(table, table.columns().getFirst());
+        return call.machine().table(key).isPresent()
+                ? table
+                : single(table, table.columns().getFirst());
     }
 
     private static Table single(Table table, Column column) {
@@ -149,8 +152,8 @@ final class ArrayAccess {
         Value item = table.kind() == Table.Kind.VECTOR
                 ? Rowwise.element(table.columns().getFirst())
                 : row(call.machine(), table);
-        return Outcome.of(call.machine()
-                .add(new HeapObject.Stream(item, table.rows().count(), List.of(call.receiver()))));
+        return Outcome.of(
+                call.machine().add(new HeapObject.Stream(item, table.rows().count(), List.of(call.receiver()))));
     }
 
     /// `np.take(a, positions)`, `np.repeat`, `np.tile`: a copy of so many rows.

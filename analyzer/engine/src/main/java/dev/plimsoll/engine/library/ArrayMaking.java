@@ -40,7 +40,8 @@ final class ArrayMaking {
                 Map.entry("array.generator", ArrayMaking::generator));
     }
 
-    /// `np.array(x)` copies, `np.asarray(x)` only where it must: a frame of several blocks, another element type, a list.
+    /// `np.array(x)` copies, `np.asarray(x)` only where it must: a frame of several blocks, another element type, a
+    /// list.
     private static Outcome from(Invocation call, boolean copies) {
         Value given = call.argument("object").orElse(Value.NONE);
         Optional<Table> source = call.machine().table(given);
@@ -52,13 +53,19 @@ final class ArrayMaking {
         Table table = source.get();
         Table values = Extractions.matrix(call.machine(), table, ArrayTables.wantedType(call));
         boolean fresh = values.blocks().stream().noneMatch(table.blocks()::contains);
-        boolean asked = copies && !call.argument("copy").flatMap(Value::truth).filter(wanted -> !wanted).isPresent();
+        boolean asked = copies
+                && !call.argument("copy")
+                        .flatMap(Value::truth)
+                        .filter(wanted -> !wanted)
+                        .isPresent();
         if (fresh || !asked) {
             Bytes scratch = fresh ? Extractions.conversionScratch(call, table) : Bytes.ZERO;
             return Results.made(call, values, scratch);
         }
         return Results.made(
-                call, ArrayTables.like(call.machine(), values, Copies.plans(values.columns()), values.rows()), Bytes.ZERO);
+                call,
+                ArrayTables.like(call.machine(), values, Copies.plans(values.columns()), values.rows()),
+                Bytes.ZERO);
     }
 
     private static Table typed(Invocation call, Table table) {
@@ -90,8 +97,8 @@ final class ArrayMaking {
     private static Outcome made(Invocation call, Shape shape, DType dtype, Statistics statistics) {
         Machine machine = call.machine();
         Table table = shape.width()
-                .map(width -> withStatistics(
-                        ArrayTables.matrix(machine, dtype, width, shape.rows(), false), statistics))
+                .map(width ->
+                        withStatistics(ArrayTables.matrix(machine, dtype, width, shape.rows(), false), statistics))
                 .orElseGet(() -> ArrayTables.vector(machine, dtype, statistics, shape.rows(), false));
         return Results.made(call, table, Bytes.ZERO);
     }
@@ -126,9 +133,8 @@ final class ArrayMaking {
         Value value = call.argument("fill_value").orElse(Value.Unknown.PLAIN);
         DType dtype = Types.ofElement(value, call.machine());
         DType plain = dtype.kind() == DType.Kind.UNKNOWN ? DType.FLOAT64 : dtype;
-        Statistics statistics = value.number()
-                .map(number -> Knowledge.range(number, number))
-                .orElse(Statistics.NONE);
+        Statistics statistics =
+                value.number().map(number -> Knowledge.range(number, number)).orElse(Statistics.NONE);
         return sized(call, "shape", plain, statistics);
     }
 
@@ -143,7 +149,9 @@ final class ArrayMaking {
                         .withMultiplicity(column.multiplicity()))
                 .toList();
         return Results.made(
-                call, ArrayTables.like(call.machine(), model.get(), plans, model.get().rows()), Bytes.ZERO);
+                call,
+                ArrayTables.like(call.machine(), model.get(), plans, model.get().rows()),
+                Bytes.ZERO);
     }
 
     /// `np.arange(stop)`, `np.arange(start, stop, step)`.

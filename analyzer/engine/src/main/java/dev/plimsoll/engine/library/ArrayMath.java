@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
-/// Arithmetic of numpy: functions of each element, of two arrays, of all elements. Functions of frames and series give frames
-/// and series.
+/// Arithmetic of numpy: functions of each element, of two arrays, of all elements. Functions of frames and series give
+/// frames and series.
 final class ArrayMath {
     private static final Map<String, String> OPERATORS = Map.ofEntries(
             Map.entry("add", "+"),
@@ -43,14 +43,17 @@ final class ArrayMath {
     static Map<String, Operation> operations() {
         return Map.ofEntries(
                 Map.entry("array.real", call -> mapped(call, ArrayMath::real)),
-                Map.entry("array.same", call -> mapped(call, plan -> plan.withStatistics(
-                        Knowledge.changed(plan.statistics())))),
+                Map.entry(
+                        "array.same",
+                        call -> mapped(call, plan -> plan.withStatistics(Knowledge.changed(plan.statistics())))),
                 Map.entry("array.sign", call -> mapped(call, plan -> plan.withStatistics(Knowledge.range(-1, 1)))),
                 Map.entry("array.clip", ArrayMath::clip),
-                Map.entry("array.truth", call -> mapped(call, plan -> plan.withType(DType.BOOL)
-                        .withStatistics(Knowledge.TRUTH))),
-                Map.entry("array.whole", call -> mapped(call, plan -> plan.withType(DType.INT64)
-                        .withStatistics(Statistics.NONE))),
+                Map.entry(
+                        "array.truth",
+                        call -> mapped(call, plan -> plan.withType(DType.BOOL).withStatistics(Knowledge.TRUTH))),
+                Map.entry(
+                        "array.whole",
+                        call -> mapped(call, plan -> plan.withType(DType.INT64).withStatistics(Statistics.NONE))),
                 Map.entry("array.filled", ArrayMath::filled),
                 Map.entry("array.astype", ArrayMath::cast),
                 Map.entry("array.binary", ArrayMath::binary),
@@ -73,12 +76,12 @@ final class ArrayMath {
                     .isPresent();
             return Outcome.of(number ? new Value.Scalar(DType.FLOAT64) : Value.Unknown.PLAIN);
         }
-        List<ColumnPlan> plans = table.get().columns().stream()
-                .map(ColumnPlan::like)
-                .map(change)
-                .toList();
+        List<ColumnPlan> plans =
+                table.get().columns().stream().map(ColumnPlan::like).map(change).toList();
         return Results.made(
-                call, ArrayTables.like(call.machine(), table.get(), plans, table.get().rows()), Bytes.ZERO);
+                call,
+                ArrayTables.like(call.machine(), table.get(), plans, table.get().rows()),
+                Bytes.ZERO);
     }
 
     /// int8 gives float16, int16 float32, all other numbers float64, as numpy's functions do.
@@ -94,17 +97,19 @@ final class ArrayMath {
     private static Outcome clip(Invocation call) {
         Optional<Double> low = call.number("a_min");
         Optional<Double> high = call.number("a_max");
-        return mapped(call, plan -> low.isPresent() && high.isPresent() && low.get() <= high.get()
-                ? plan.withStatistics(Knowledge.changed(plan.statistics()).withRange(low.get(), high.get()))
-                : plan.withStatistics(Knowledge.changed(plan.statistics())));
+        return mapped(
+                call,
+                plan -> low.isPresent() && high.isPresent() && low.get() <= high.get()
+                        ? plan.withStatistics(
+                                Knowledge.changed(plan.statistics()).withRange(low.get(), high.get()))
+                        : plan.withStatistics(Knowledge.changed(plan.statistics())));
     }
 
     /// `nan_to_num`: a copy, and a flag for each value.
     private static Outcome filled(Invocation call) {
         Outcome outcome = mapped(call, plan -> plan.withStatistics(Knowledge.filled(plan.statistics(), 0)));
-        Bytes flags = operand(call)
-                .map(table -> table.rows().times(table.width()))
-                .orElse(Bytes.ZERO);
+        Bytes flags =
+                operand(call).map(table -> table.rows().times(table.width())).orElse(Bytes.ZERO);
         return Results.with(outcome, flags);
     }
 
@@ -115,14 +120,20 @@ final class ArrayMath {
         if (wanted.isEmpty()) {
             return mapped(call, plan -> plan.withType(DType.UNKNOWN));
         }
-        boolean same = table.columns().stream().allMatch(column -> column.dtype().equals(wanted.get()));
-        boolean shares = call.argument("copy").flatMap(Value::truth).filter(copy -> !copy).isPresent();
+        boolean same =
+                table.columns().stream().allMatch(column -> column.dtype().equals(wanted.get()));
+        boolean shares = call.argument("copy")
+                .flatMap(Value::truth)
+                .filter(copy -> !copy)
+                .isPresent();
         if (same && shares) {
             return Outcome.of(call.receiver());
         }
-        Outcome outcome = mapped(call, plan -> wanted.get().equals(plan.dtype())
-                ? plan
-                : plan.withType(wanted.get()).withStatistics(plan.statistics()));
+        Outcome outcome = mapped(
+                call,
+                plan -> wanted.get().equals(plan.dtype())
+                        ? plan
+                        : plan.withType(wanted.get()).withStatistics(plan.statistics()));
         if (!(call.receiver() instanceof Value.Reference source) || same) {
             return outcome;
         }
@@ -155,8 +166,8 @@ final class ArrayMath {
             return outcome;
         }
         Table shape = other.get();
-        Table result = new Table(
-                shape.kind(), made.get().columns(), made.get().rows(), shape.index(), shape.relative());
+        Table result =
+                new Table(shape.kind(), made.get().columns(), made.get().rows(), shape.index(), shape.relative());
         return new Outcome(call.machine().add(result), outcome.scratch(), outcome.updates(), outcome.facts());
     }
 
@@ -220,27 +231,21 @@ final class ArrayMath {
     private static Outcome positions(Invocation call, Table condition) {
         Interval share = Selectivity.of(Optional.of(condition), "np.where", call.machine());
         Table found = ArrayTables.vector(
-                call.machine(),
-                DType.INT64,
-                Statistics.NONE,
-                condition.rows().scaled(share),
-                condition.relative());
+                call.machine(), DType.INT64, Statistics.NONE, condition.rows().scaled(share), condition.relative());
         return Outcome.of(Results.tuple(call.machine(), List.of(call.machine().add(found))));
     }
 
     private static Outcome select(Invocation call) {
-        List<Value> conditions = call.argument("condlist")
-                .flatMap(call.machine()::elements)
-                .orElse(List.of());
+        List<Value> conditions =
+                call.argument("condlist").flatMap(call.machine()::elements).orElse(List.of());
         Optional<Table> first = conditions.stream()
                 .flatMap(value -> Operands.table(call.machine(), value).stream())
                 .findFirst();
         if (first.isEmpty()) {
             return Outcome.of(Value.Unknown.PLAIN);
         }
-        List<Value> choices = new ArrayList<>(call.argument("choicelist")
-                .flatMap(call.machine()::elements)
-                .orElse(List.of(Value.Unknown.PLAIN)));
+        List<Value> choices = new ArrayList<>(
+                call.argument("choicelist").flatMap(call.machine()::elements).orElse(List.of(Value.Unknown.PLAIN)));
         choices.add(call.argument("default").orElse(Value.of(0)));
         return chosen(call, first.get(), choices);
     }
@@ -255,7 +260,8 @@ final class ArrayMath {
                     .map(table -> table.columns().getFirst());
             types.add(column.map(Column::dtype).orElseGet(() -> Types.ofElement(choice, machine)));
             Statistics one = column.map(Column::statistics).orElseGet(() -> element(choice));
-            statistics = Optional.of(statistics.map(before -> Knowledge.both(before, one)).orElse(one));
+            statistics = Optional.of(
+                    statistics.map(before -> Knowledge.both(before, one)).orElse(one));
         }
         DType dtype = common(types);
         Rows rows = rows(condition, choices, machine);

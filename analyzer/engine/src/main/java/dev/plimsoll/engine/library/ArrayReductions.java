@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Values of whole arrays: `sum`, `mean`, `argmax`, `percentile`, `unique`, and arrays in order: `sort`, `argsort`, `cumsum`.
+/// Values of whole arrays: `sum`, `mean`, `argmax`, `percentile`, `unique`, and arrays in order: `sort`, `argsort`,
+/// `cumsum`.
 final class ArrayReductions {
     private ArrayReductions() {}
 
@@ -58,8 +59,7 @@ final class ArrayReductions {
         }
         boolean perRow = axis.filter(number -> number == 1 || number == -1).isPresent();
         Rows rows = perRow ? table.rows() : Rows.of(Math.max(1, table.width()));
-        Table result = ArrayTables.vector(
-                call.machine(), dtype, Statistics.NONE, rows, perRow && table.relative());
+        Table result = ArrayTables.vector(call.machine(), dtype, Statistics.NONE, rows, perRow && table.relative());
         return Results.made(call, result, scratch);
     }
 
@@ -76,7 +76,11 @@ final class ArrayReductions {
             return Results.made(
                     call,
                     ArrayTables.vector(
-                            call.machine(), DType.FLOAT64, Statistics.NONE, several.get().rows(), false),
+                            call.machine(),
+                            DType.FLOAT64,
+                            Statistics.NONE,
+                            several.get().rows(),
+                            false),
                     copy);
         }
         return reducedTo(call, Optional.of(DType.FLOAT64), copy);
@@ -94,9 +98,7 @@ final class ArrayReductions {
         Table shape = ArrayTables.view(
                 table.get(), table.get().columns().size() == 1 ? Table.Kind.VECTOR : Table.Kind.MATRIX);
         return Results.made(
-                call,
-                ArrayTables.like(call.machine(), shape, Copies.plans(shape.columns()), shape.rows()),
-                Bytes.ZERO);
+                call, ArrayTables.like(call.machine(), shape, Copies.plans(shape.columns()), shape.rows()), Bytes.ZERO);
     }
 
     private static Outcome order(Invocation call) {
@@ -104,8 +106,7 @@ final class ArrayReductions {
         if (table.isEmpty()) {
             return Outcome.of(Value.Unknown.PLAIN);
         }
-        Statistics positions =
-                Knowledge.range(0, Math.max(0, table.get().rows().likely() - 1));
+        Statistics positions = Knowledge.range(0, Math.max(0, table.get().rows().likely() - 1));
         Table result = table.get().kind() == Table.Kind.MATRIX
                 ? ArrayTables.matrix(
                         call.machine(),
@@ -114,7 +115,11 @@ final class ArrayReductions {
                         table.get().rows(),
                         table.get().relative())
                 : ArrayTables.vector(
-                        call.machine(), DType.INT64, positions, table.get().rows(), table.get().relative());
+                        call.machine(),
+                        DType.INT64,
+                        positions,
+                        table.get().rows(),
+                        table.get().relative());
         return Results.made(call, result, Bytes.ZERO);
     }
 
@@ -130,7 +135,9 @@ final class ArrayReductions {
                     .withMultiplicity(column.multiplicity()));
         }
         return Results.made(
-                call, ArrayTables.like(call.machine(), table.get(), plans, table.get().rows()), Bytes.ZERO);
+                call,
+                ArrayTables.like(call.machine(), table.get(), plans, table.get().rows()),
+                Bytes.ZERO);
     }
 
     /// The different values in order, from a sorted copy and a flag for each value; with counts or positions a tuple.

@@ -47,7 +47,8 @@ final class ArrayShapes {
             return Outcome.of(Value.Unknown.PLAIN);
         }
         List<Value> sizes = new ArrayList<>();
-        call.argument("shape").ifPresent(shape -> sizes.addAll(call.machine().elements(shape).orElse(List.of(shape))));
+        call.argument("shape")
+                .ifPresent(shape -> sizes.addAll(call.machine().elements(shape).orElse(List.of(shape))));
         sizes.addAll(call.rest());
         double values = table.get().rows().likely() * table.get().width();
         Optional<Double> width = sizes.size() < 2 ? Optional.of(1.0) : width(sizes, values, table.get());
@@ -98,9 +99,7 @@ final class ArrayShapes {
         boolean copied = copies || ArrayTables.byColumns(table.get());
         return Results.made(
                 call,
-                copied
-                        ? ArrayTables.like(call.machine(), flat, Copies.plans(flat.columns()), flat.rows())
-                        : flat,
+                copied ? ArrayTables.like(call.machine(), flat, Copies.plans(flat.columns()), flat.rows()) : flat,
                 Bytes.ZERO);
     }
 
@@ -125,7 +124,12 @@ final class ArrayShapes {
         Rows rows = Rows.of(Math.max(1, table.get().width()));
         return Results.made(
                 call,
-                new Table(Table.Kind.MATRIX, List.of(all), rows, List.of(), table.get().relative()),
+                new Table(
+                        Table.Kind.MATRIX,
+                        List.of(all),
+                        rows,
+                        List.of(),
+                        table.get().relative()),
                 Bytes.ZERO);
     }
 
@@ -169,7 +173,8 @@ final class ArrayShapes {
                         "a sparse matrix has 20 columns (2 to 20,000) when it is made dense",
                         dev.plimsoll.engine.size.Confidence.LOW);
         Bytes size = new Bytes(table.rows().count().times(new Interval(16, 160, 160_000)));
-        ColumnPlan plan = ColumnPlan.of(Column.REST, DType.FLOAT64, Statistics.NONE).withMultiplicity(20);
+        ColumnPlan plan =
+                ColumnPlan.of(Column.REST, DType.FLOAT64, Statistics.NONE).withMultiplicity(20);
         Column all = plan.at(call.machine().buffer(size, 20, "array of float64"), 0);
         return Results.made(
                 call,
@@ -190,7 +195,8 @@ final class ArrayShapes {
         Bytes size = new Bytes(all.amount().times(new Interval(0.02, 0.1, 1)));
         return Results.made(
                 call,
-                ArrayTables.sparse(call.machine(), size, table.get().rows(), table.get().relative()),
+                ArrayTables.sparse(
+                        call.machine(), size, table.get().rows(), table.get().relative()),
                 table.get().rows().times(table.get().width()));
     }
 
@@ -208,8 +214,8 @@ final class ArrayShapes {
         }
         items.repeated()
                 .flatMap(repeated -> Operands.table(call.machine(), repeated.example())
-                        .map(table -> table.withRows(
-                                new Rows(table.rows().count().times(repeated.times())))))
+                        .map(table ->
+                                table.withRows(new Rows(table.rows().count().times(repeated.times())))))
                 .ifPresent(tables::add);
         return tables;
     }
@@ -222,7 +228,8 @@ final class ArrayShapes {
     /// `hstack`: arrays of one dimension one after the other, others side by side.
     private static Outcome beside(Invocation call) {
         List<Table> parts = parts(call);
-        boolean flat = parts.stream().allMatch(table -> table.kind() == Table.Kind.VECTOR || table.kind() == Table.Kind.SERIES);
+        boolean flat = parts.stream()
+                .allMatch(table -> table.kind() == Table.Kind.VECTOR || table.kind() == Table.Kind.SERIES);
         return joined(call, parts, flat);
     }
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// New numpy arrays. The contents of a buffer tell how its elements lie: `array of` by rows, `columns of` by columns; the
-/// blocks of frames lie by columns.
+/// New numpy arrays. The contents of a buffer tell how its elements lie: `array of` by rows, `columns of` by columns;
+/// the blocks of frames lie by columns.
 final class ArrayTables {
     /// Columns of a matrix that are listed one by one; wider ones are one entry.
     private static final int LISTED = 1_000;
@@ -62,7 +62,8 @@ final class ArrayTables {
         return new Table(Table.Kind.MATRIX, columns, rows, List.of(), relative);
     }
 
-    /// A sparse matrix of that many bytes: it counts as an array of its bytes, since what it is passed to takes it as it is.
+    /// A sparse matrix of that many bytes: it counts as an array of its bytes, since what it is passed to takes it as
+    /// it is.
     static Table sparse(Machine machine, Bytes size, Rows rows, boolean relative) {
         double width = Math.max(1, size.likely() / 8.0 / Math.max(1, rows.likely()));
         ColumnPlan plan =
@@ -79,8 +80,9 @@ final class ArrayTables {
     /// A table like that one with other columns: frames and series stay frames and series, arrays arrays.
     static Table like(Machine machine, Table shape, List<ColumnPlan> plans, Rows rows) {
         return switch (shape.kind()) {
-            case FRAME, SERIES, INDEX -> new Table(
-                    shape.kind(), Layout.consolidated(machine, plans, rows), rows, shape.index(), shape.relative());
+            case FRAME, SERIES, INDEX ->
+                new Table(
+                        shape.kind(), Layout.consolidated(machine, plans, rows), rows, shape.index(), shape.relative());
             case VECTOR -> vector(machine, plans.getFirst(), rows, shape.relative());
             case MATRIX -> matrix(machine, plans, rows, shape.relative(), byColumns(shape));
         };
@@ -99,8 +101,8 @@ final class ArrayTables {
         boolean one = table.kind() != Table.Kind.MATRIX || table.width() <= 1;
         return !one
                 && table.blocks().stream()
-                        .anyMatch(block ->
-                                block.content().startsWith("block of") || block.content().startsWith("columns of"));
+                        .anyMatch(block -> block.content().startsWith("block of")
+                                || block.content().startsWith("columns of"));
     }
 
     /// The type of all elements of an array; of a frame, the type of its array.

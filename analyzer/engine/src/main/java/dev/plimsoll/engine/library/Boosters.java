@@ -27,8 +27,8 @@ final class Boosters {
                 "booster.predict", Boosters::predict);
     }
 
-    /// `lightgbm.Dataset(X, y)`: holds the table until it is constructed, then a byte a value and 8 bytes a row (28 bytes a row
-    /// for 20 columns, 82 at the peak; measured with lightgbm 4.7.0). Construction happens in `train`.
+    /// `lightgbm.Dataset(X, y)`: holds the table until it is constructed, then a byte a value and 8 bytes a row (28
+    /// bytes a row for 20 columns, 82 at the peak; measured with lightgbm 4.7.0). Construction happens in `train`.
     private static Outcome dataset(Invocation call) {
         List<Value> keeps = new ArrayList<>();
         Models.given(call, "X").ifPresent(keeps::add);
@@ -36,8 +36,8 @@ final class Boosters {
         return Outcome.of(call.machine().add(new HeapObject.Held("lightgbm.Dataset", List.of(), keeps)));
     }
 
-    /// `xgboost.DMatrix(X, y)`: 8 bytes a value in its own pages, from an array of float32 (from the library's source, not
-    /// measured).
+    /// `xgboost.DMatrix(X, y)`: 8 bytes a value in its own pages, from an array of float32 (from the library's source,
+    /// not measured).
     private static Outcome matrix(Invocation call) {
         Optional<Table> table = Models.input(call, "X");
         if (table.isEmpty()) {

@@ -70,9 +70,7 @@ final class Compositions {
     }
 
     private static Optional<Value> part(Machine machine, Value tuple, int position) {
-        return machine.elements(tuple)
-                .filter(parts -> parts.size() > position)
-                .map(parts -> parts.get(position));
+        return machine.elements(tuple).filter(parts -> parts.size() > position).map(parts -> parts.get(position));
     }
 
     /// The steps of a pipeline: models by themselves, or pairs of a name and a model.
@@ -123,7 +121,9 @@ final class Compositions {
             boolean final_ = position == steps.size() - 1;
             Estimator step = steps.get(position);
             Estimator known = new Estimator(step.type(), step.settings(), pipeline.fitted());
-            last = final_ ? Models.applied(call, known, current, method) : Models.applied(call, step, current, "transform");
+            last = final_
+                    ? Models.applied(call, known, current, method)
+                    : Models.applied(call, step, current, "transform");
             peak = peak.max(before.plus(last.peak()));
             before = last.result() == current ? before : Transformation.size(last.result());
             current = last.result();
@@ -132,15 +132,15 @@ final class Compositions {
     }
 
     /// Fitting and transforming at once.
-    static Transformation fitTransform(
-            Invocation call, Estimator estimator, Table table, Optional<Table> target) {
+    static Transformation fitTransform(Invocation call, Estimator estimator, Table table, Optional<Table> target) {
         Bytes fit = Models.fitted(call, estimator, table, target).peak();
         Transformation result = Models.applied(call, estimator, table, "transform");
         return Transformation.peaking(result.result(), result.peak().max(fit));
     }
 
-    /// A column transformer selects the columns of each part, transforms them, and puts the results side by side: all parts
-    /// and the result are there at the end (320 bytes a row for 20 columns of float64, measured with scikit-learn 1.6.1).
+    /// A column transformer selects the columns of each part, transforms them, and puts the results side by side: all
+    /// parts and the result are there at the end (320 bytes a row for 20 columns of float64, measured with scikit-learn
+    /// 1.6.1).
     static Transformation parallel(Invocation call, Estimator estimator, Table table, boolean fits) {
         List<Transformation> parts = new ArrayList<>();
         Bytes made = Bytes.ZERO;
@@ -148,9 +148,10 @@ final class Compositions {
         boolean sparse = false;
         for (Part part : parts(call.machine(), estimator, table)) {
             Transformation one = transformed(call, part, fits);
-            Bytes selected = table.rows().times(part.table().columns().stream()
-                    .mapToDouble(Column::bytesPerRow)
-                    .sum());
+            Bytes selected = table.rows()
+                    .times(part.table().columns().stream()
+                            .mapToDouble(Column::bytesPerRow)
+                            .sum());
             peak = peak.max(made.plus(selected).plus(one.peak()));
             made = made.plus(Transformation.size(one.result()));
             sparse |= ArrayTables.isSparse(one.result());
@@ -163,9 +164,7 @@ final class Compositions {
     }
 
     private static Table joined(Invocation call, Table table, List<Transformation> parts) {
-        double width = parts.stream()
-                .mapToDouble(part -> part.result().width())
-                .sum();
+        double width = parts.stream().mapToDouble(part -> part.result().width()).sum();
         List<DType> types = parts.stream()
                 .filter(part -> !part.result().columns().isEmpty())
                 .map(part -> ArrayTables.type(part.result()))
@@ -196,7 +195,8 @@ final class Compositions {
             Optional<Estimator> model = pieces.stream()
                     .flatMap(piece -> of(machine, piece).stream())
                     .findFirst();
-            boolean dropped = pieces.stream().anyMatch(piece -> piece.text().filter("drop"::equals).isPresent());
+            boolean dropped = pieces.stream()
+                    .anyMatch(piece -> piece.text().filter("drop"::equals).isPresent());
             List<Column> chosen = chosen(machine, columns, model, table);
             left.removeAll(chosen);
             if (!chosen.isEmpty() && !dropped) {
@@ -225,7 +225,8 @@ final class Compositions {
                 .filter(family -> family == TransformerFamily.ONE_HOT || family == TransformerFamily.ORDINAL)
                 .isPresent();
         machine.assume(
-                "a column transformer whose columns are not known gets those of the type that it is for", Confidence.LOW);
+                "a column transformer whose columns are not known gets those of the type that it is for",
+                Confidence.LOW);
         return table.columns().stream()
                 .filter(column -> text != column.dtype().isNumeric())
                 .toList();
@@ -237,7 +238,8 @@ final class Compositions {
         double share = (folds - 1) / folds;
         Rows training = new Rows(table.rows().count().times(share));
         Bytes copies = Layout.bytes(table).plus(table.rows().times(16 + (target.isPresent() ? 16 : 0)));
-        Bytes fit = Models.fitted(call, estimator, subset(table, training), target).peak();
+        Bytes fit =
+                Models.fitted(call, estimator, subset(table, training), target).peak();
         return copies.plus(fit);
     }
 

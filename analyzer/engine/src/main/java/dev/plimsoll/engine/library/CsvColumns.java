@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/// Which columns a text reader makes: those of the described table, or those that the call names, chosen by `usecols`, with
-/// the types of `dtype=` and `parse_dates`.
+/// Which columns a text reader makes: those of the described table, or those that the call names, chosen by `usecols`,
+/// with the types of `dtype=` and `parse_dates`.
 final class CsvColumns {
     /// One column of the file.
     ///
@@ -97,12 +97,17 @@ final class CsvColumns {
         if (elements.isPresent()) {
             int position = inFile.indexOf(column);
             return elements.get().stream()
-                    .anyMatch(value -> value.text().filter(column.label()::equals).isPresent()
-                            || value.number().filter(number -> number == position).isPresent());
+                    .anyMatch(
+                            value -> value.text().filter(column.label()::equals).isPresent()
+                                    || value.number()
+                                            .filter(number -> number == position)
+                                            .isPresent());
         }
         boolean callable = uses.get() instanceof Value.Code || uses.get() instanceof Value.Bound;
         return !callable
-                || machine.call(uses.get(), List.of(Value.of(column.label()))).truth().orElse(true);
+                || machine.call(uses.get(), List.of(Value.of(column.label())))
+                        .truth()
+                        .orElse(true);
     }
 
     private Optional<HeapObject.Dictionary> dictionary(String argument) {
@@ -140,8 +145,8 @@ final class CsvColumns {
     }
 
     private ColumnPlan plan(Found column, Rows rows, double piece) {
-        boolean key = schema.filter(
-                        table -> Tables.isKey(table, column.schema().map(ColumnSchema::name).orElse("")))
+        boolean key = schema.filter(table -> Tables.isKey(
+                        table, column.schema().map(ColumnSchema::name).orElse("")))
                 .isPresent();
         Statistics statistics = column.schema()
                 .map(described -> ReadTypes.statistics(described, key))
@@ -167,7 +172,8 @@ final class CsvColumns {
     Optional<DType> declaredType(String label) {
         Optional<HeapObject.Dictionary> types = dictionary("dtype");
         Optional<Value> wanted = types.isPresent()
-                ? Optional.ofNullable(types.get().entries().get(label)).or(() -> types.get().others())
+                ? Optional.ofNullable(types.get().entries().get(label))
+                        .or(() -> types.get().others())
                 : call.argument("dtype");
         return wanted.flatMap(value -> Types.named(value, machine));
     }
@@ -178,19 +184,26 @@ final class CsvColumns {
             return false;
         }
         if (dates.get().truth().orElse(false)) {
-            return call.argument("index_col").flatMap(Value::text).filter(column.label()::equals).isPresent();
+            return call.argument("index_col")
+                    .flatMap(Value::text)
+                    .filter(column.label()::equals)
+                    .isPresent();
         }
         List<Value> elements = machine.elements(dates.get()).orElse(List.of());
         int position = inFile.indexOf(column);
         return elements.stream()
                 .anyMatch(value -> value.text().filter(column.label()::equals).isPresent()
-                        || value.number().filter(number -> number == position && value.truth().isEmpty()).isPresent());
+                        || value.number()
+                                .filter(number ->
+                                        number == position && value.truth().isEmpty())
+                                .isPresent());
     }
 
     /// Labels that `index_col` moves into the index.
     List<String> indexLabels(List<ColumnPlan> plans) {
         Optional<Value> wanted = call.argument("index_col").filter(value -> !value.equals(Value.of(false)));
-        List<Value> parts = wanted.map(value -> machine.elements(value).orElse(List.of(value))).orElse(List.of());
+        List<Value> parts = wanted.map(value -> machine.elements(value).orElse(List.of(value)))
+                .orElse(List.of());
         List<String> labels = new ArrayList<>();
         for (Value part : parts) {
             part.text().ifPresent(labels::add);

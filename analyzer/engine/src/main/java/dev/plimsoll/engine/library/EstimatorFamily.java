@@ -3,12 +3,12 @@ package dev.plimsoll.engine.library;
 import dev.plimsoll.engine.library.ModelInput.Need;
 import java.util.regex.Pattern;
 
-/// Families of models that need memory alike. Every number is measured with scikit-learn 1.2 and 1.6.1, lightgbm 4.7.0 on
-/// frames of 60 int8 and of 20 float64 columns and on arrays (samples/truth/operations/models.tsv), except where a comment
-/// says otherwise.
+/// Families of models that need memory alike. Every number is measured with scikit-learn 1.2 and 1.6.1, lightgbm 4.7.0
+/// on frames of 60 int8 and of 20 float64 columns and on arrays (samples/truth/operations/models.tsv), except where a
+/// comment says otherwise.
 ///
-/// A call needs `max(conversion, converted array + after x 8kN, total x 8kN) + row x N + output x outputs x N`, where k is the
-/// number of features, N of rows.
+/// A call needs `max(conversion, converted array + after x 8kN, total x 8kN) + row x N + output x outputs x N`, where k
+/// is the number of features, N of rows.
 enum EstimatorFamily {
     /// lbfgs on float64 whose rows lie together.
     LOGISTIC(
@@ -59,10 +59,7 @@ enum EstimatorFamily {
             new Cost(Need.FLOAT64, false, 1.125, 0, 75, 0),
             new Cost(Need.FLOAT64, false, 0, 0, 16, 0)),
     /// One byte a value for the bins, and up to 8 for those sampled to find them (200,000 rows).
-    LIGHTGBM(
-            "LGBM.*",
-            new Cost(Need.NARROWEST, false, 0.125, 0, 40, 0),
-            new Cost(Need.NARROWEST, false, 0, 0, 16, 8)),
+    LIGHTGBM("LGBM.*", new Cost(Need.NARROWEST, false, 0.125, 0, 40, 0), new Cost(Need.NARROWEST, false, 0, 0, 16, 8)),
     /// Eight bytes a value in the library's own matrix (from its source, not measured).
     XGBOOST("XGB.*", new Cost(Need.FLOAT32, false, 1, 0, 40, 0), new Cost(Need.FLOAT32, false, 0, 0, 8, 8)),
     /// Four bytes a value and one for the bins (not measured).
@@ -78,7 +75,10 @@ enum EstimatorFamily {
             new Cost(Need.NUMBERS, true, 0, 0, 41, 0),
             new Cost(Need.NUMBERS, true, 0, 0, 100, 0)),
     NETWORK("MLP.*", new Cost(Need.FLOATS, false, 1, 0, 40, 0), new Cost(Need.FLOATS, false, 0, 0, 8, 800)),
-    CONSTANT("Dummy.*|Isotonic.*", new Cost(Need.NUMBERS, false, 0, 0, 16, 0), new Cost(Need.NUMBERS, false, 0, 0, 8, 0)),
+    CONSTANT(
+            "Dummy.*|Isotonic.*",
+            new Cost(Need.NUMBERS, false, 0, 0, 16, 0),
+            new Cost(Need.NUMBERS, false, 0, 0, 8, 0)),
     /// A model that is not known: the conversion to float64 and perhaps a copy.
     OTHER(".*", new Cost(Need.FLOATS, false, 0.5, 0, 40, 8), new Cost(Need.FLOATS, false, 0, 0, 16, 8));
 

@@ -31,8 +31,8 @@ final class Learning {
     /// Rows that lightgbm samples to find its bins.
     private static final double SAMPLED = 200_000;
 
-    /// Bytes a row that one fully grown tree keeps: 14 of a classifier on a noisy target, 91 of a regressor (measured with
-    /// scikit-learn 1.6.1).
+    /// Bytes a row that one fully grown tree keeps: 14 of a classifier on a noisy target, 91 of a regressor (measured
+    /// with scikit-learn 1.6.1).
     private static final Interval CLASSIFIER_TREE = new Interval(0.1, 14, 60);
 
     private static final Interval REGRESSOR_TREE = new Interval(5, 91, 100);
@@ -130,7 +130,9 @@ final class Learning {
                 && statistics.minimum().isPresent()
                 && statistics.maximum().isPresent();
         return range
-                ? Optional.of(Math.round(statistics.maximum().getAsDouble() - statistics.minimum().getAsDouble()) + 1)
+                ? Optional.of(Math.round(statistics.maximum().getAsDouble()
+                                - statistics.minimum().getAsDouble())
+                        + 1)
                 : Optional.empty();
     }
 
@@ -148,15 +150,15 @@ final class Learning {
             Estimator estimator,
             Table table,
             SequencedMap<String, Value> learnt) {
-        Bytes kept =
-                switch (family) {
-                    case NEIGHBOURS -> ModelInput.of(call, table, Need.NUMBERS, true)
-                            .kept()
-                            .plus(table.rows().times(8));
-                    case FOREST_CLASSIFIER -> trees(estimator, table, CLASSIFIER_TREE);
-                    case FOREST -> trees(estimator, table, REGRESSOR_TREE);
-                    default -> Bytes.ZERO;
-                };
+        Bytes kept = switch (family) {
+            case NEIGHBOURS ->
+                ModelInput.of(call, table, Need.NUMBERS, true)
+                        .kept()
+                        .plus(table.rows().times(8));
+            case FOREST_CLASSIFIER -> trees(estimator, table, CLASSIFIER_TREE);
+            case FOREST -> trees(estimator, table, REGRESSOR_TREE);
+            default -> Bytes.ZERO;
+        };
         if (kept.likely() > 0) {
             Buffer buffer = call.machine().buffer(kept, 1, "fitted " + estimator.type());
             learnt.put("kept", call.machine().add(new HeapObject.Held("model", List.of(buffer), List.of())));
@@ -184,23 +186,21 @@ final class Learning {
     static Transformation predict(Invocation call, Estimator estimator, Table table, String method) {
         Optional<Estimator> inner = Compositions.inner(call.machine(), estimator);
         if (inner.isPresent()) {
-            Estimator fitted =
-                    new Estimator(inner.get().type(), inner.get().settings(), estimator.fitted());
+            Estimator fitted = new Estimator(inner.get().type(), inner.get().settings(), estimator.fitted());
             return predict(call, fitted, table, method);
         }
         EstimatorFamily family = EstimatorFamily.of(estimator.type());
         double classes = classes(estimator.fitted());
         Bytes peak = peak(call, family.predict(), table, outputs(family, classes));
         Table result = prediction(call, estimator, table, method, classes);
-        return Transformation.peaking(result, peak.max(Transformation.size(result)).loosened(0.85, highFactor(family)));
+        return Transformation.peaking(
+                result, peak.max(Transformation.size(result)).loosened(0.85, highFactor(family)));
     }
 
-    private static Table prediction(
-            Invocation call, Estimator estimator, Table table, String method, double classes) {
+    private static Table prediction(Invocation call, Estimator estimator, Table table, String method, double classes) {
         boolean wide = method.endsWith("proba") || (method.equals("decision_function") && classes > 2);
         if (wide) {
-            Table shares =
-                    ArrayTables.matrix(call.machine(), DType.FLOAT64, classes, table.rows(), table.relative());
+            Table shares = ArrayTables.matrix(call.machine(), DType.FLOAT64, classes, table.rows(), table.relative());
             return shares.withColumns(shares.columns().stream()
                     .map(column -> column.withStatistics(Knowledge.range(0, 1)))
                     .toList());

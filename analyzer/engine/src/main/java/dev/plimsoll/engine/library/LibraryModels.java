@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /// Every modelled operation, found by qualified name: `DataFrame.drop`, `Series.str.lower`, `pandas.read_csv`,
 /// `DataFrame.__getitem__`.
 ///
-/// The names are data in `*.signatures` beside this class; a line binds a name to an operation of a family. Adding an alias
-/// or a function that behaves like one already modelled is a line there, and nothing else.
+/// The names are data in `*.signatures` beside this class; a line binds a name to an operation of a family. Adding an
+/// alias or a function that behaves like one already modelled is a line there, and nothing else.
 public final class LibraryModels {
     private static final List<String> TABLES =
             List.of("pandas.signatures", "io.signatures", "numpy.signatures", "models.signatures");
@@ -36,8 +36,8 @@ public final class LibraryModels {
         TABLES.forEach(this::load);
     }
 
-    /// The signature of that name, aliases resolved. A class of a library of models that has no line of its own is a model with
-    /// any settings.
+    /// The signature of that name, aliases resolved. A class of a library of models that has no line of its own is a
+    /// model with any settings.
     public Optional<Signature> signature(String name) {
         String canonical = canonical(name);
         Signature listed = signatures.get(canonical);

@@ -7,11 +7,11 @@ import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.DType.Kind;
 import java.util.List;
 
-/// What a table costs before a model can work on it: the frame becomes one array, and the array gets the element type and the
-/// order of elements that the model insists on.
+/// What a table costs before a model can work on it: the frame becomes one array, and the array gets the element type
+/// and the order of elements that the model insists on.
 ///
-/// Measured with scikit-learn 1.2, 1.6.1 and lightgbm 4.7.0 on frames of one block, several blocks, with truth values, and
-/// fragmented, on pandas 1.5.3, 2.3.3 and 3.0.6 (samples/truth/operations).
+/// Measured with scikit-learn 1.2, 1.6.1 and lightgbm 4.7.0 on frames of one block, several blocks, with truth values,
+/// and fragmented, on pandas 1.5.3, 2.3.3 and 3.0.6 (samples/truth/operations).
 ///
 /// @param peak new bytes while the table is converted
 /// @param kept bytes of the converted array; zero where the model works on the table's own memory
@@ -63,15 +63,16 @@ record ModelInput(Bytes peak, Bytes kept, Bytes values, Bytes elements) {
         return costing(table, common.equals(target) ? joined : joined.plus(converted), converted);
     }
 
-    /// Frames with truth values or masked numbers are first cast as frames, column by column. pandas 3 leaves columns alone that
-    /// have the type already; pandas 1.5 consolidates before it makes the array.
+    /// Frames with truth values or masked numbers are first cast as frames, column by column. pandas 3 leaves columns
+    /// alone that have the type already; pandas 1.5 consolidates before it makes the array.
     private static Bytes ownCast(Invocation call, Table table, DType target, boolean oneBlock) {
         Bytes whole = size(table, target);
         if (oneBlock) {
             return whole;
         }
         List<Column> changed = table.columns().stream()
-                .filter(column -> !call.pandas().isAtLeast(3, 0) || !column.dtype().equals(target))
+                .filter(column ->
+                        !call.pandas().isAtLeast(3, 0) || !column.dtype().equals(target))
                 .toList();
         double width = changed.stream().mapToDouble(Column::multiplicity).sum();
         Bytes first = table.rows().times(width * target.bytesPerRow());
@@ -99,8 +100,8 @@ record ModelInput(Bytes peak, Bytes kept, Bytes values, Bytes elements) {
                 .anyMatch(dtype -> dtype.kind() == Kind.BOOLEAN || dtype.storage() == DType.Storage.MASKED);
     }
 
-    /// The type that holds all values: numpy's rules, where truth values count as numbers. Columns of unknown type are taken
-    /// for float64.
+    /// The type that holds all values: numpy's rules, where truth values count as numbers. Columns of unknown type are
+    /// taken for float64.
     private static DType common(Table table) {
         DType common = null;
         for (Column column : table.columns()) {

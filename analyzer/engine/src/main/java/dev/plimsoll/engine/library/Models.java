@@ -72,7 +72,8 @@ final class Models {
         }
         Optional<Estimator> inner = Compositions.inner(call.machine(), estimator);
         Estimator model = inner.orElse(new Estimator(UNKNOWN_MODEL, Map.of(), new LinkedHashMap<>()));
-        double folds = Compositions.folds(call.machine(), Optional.ofNullable(estimator.settings().get("cv")));
+        double folds = Compositions.folds(
+                call.machine(), Optional.ofNullable(estimator.settings().get("cv")));
         Bytes search = Compositions.crossValidation(call, model, table, target, folds);
         Learning.Fitted last = fitted(call, model, table, target);
         Bytes peak = Compositions.inProcesses(
@@ -93,8 +94,8 @@ final class Models {
         }
         boolean wrapper = Compositions.isSearch(estimator);
         Optional<Estimator> inner = wrapper ? Compositions.inner(call.machine(), estimator) : Optional.empty();
-        return inner.map(model -> applied(
-                        call, new Estimator(model.type(), model.settings(), estimator.fitted()), table, method))
+        return inner.map(model ->
+                        applied(call, new Estimator(model.type(), model.settings(), estimator.fitted()), table, method))
                 .orElseGet(() -> Learning.predict(call, estimator, table, method));
     }
 
@@ -115,8 +116,7 @@ final class Models {
         }
         SequencedMap<String, Value> learnt = new LinkedHashMap<>(estimator.fitted());
         learnt.putAll(fitted.learnt());
-        Outcome.Update update =
-                new Outcome.Update(self, new Estimator(estimator.type(), estimator.settings(), learnt));
+        Outcome.Update update = new Outcome.Update(self, new Estimator(estimator.type(), estimator.settings(), learnt));
         return new Outcome(self, scratch, List.of(update), List.of());
     }
 
@@ -126,7 +126,8 @@ final class Models {
         Optional<List<Value>> sets = call.argument("eval_set").flatMap(call.machine()::elements);
         for (Value set : sets.orElse(List.of())) {
             List<Value> pair = call.machine().elements(set).orElse(List.of(set));
-            Optional<Table> table = pair.isEmpty() ? Optional.empty() : call.machine().table(pair.getFirst());
+            Optional<Table> table =
+                    pair.isEmpty() ? Optional.empty() : call.machine().table(pair.getFirst());
             if (table.isPresent()) {
                 ModelInput converted = ModelInput.of(call, table.get(), ModelInput.Need.NARROWEST, false);
                 sum = sum.plus(converted.elements()).plus(table.get().rows().times(16));
@@ -142,12 +143,11 @@ final class Models {
 
     /// The value passed for `X` or `y`.
     static Optional<Value> given(Invocation call, String name) {
-        List<String> names =
-                switch (name) {
-                    case "X" -> List.of("X", "data", "train_set", "dtrain", "raw_documents");
-                    case "y" -> List.of("y", "label");
-                    default -> List.of(name);
-                };
+        List<String> names = switch (name) {
+            case "X" -> List.of("X", "data", "train_set", "dtrain", "raw_documents");
+            case "y" -> List.of("y", "label");
+            default -> List.of(name);
+        };
         return names.stream().flatMap(known -> call.argument(known).stream()).findFirst();
     }
 
@@ -203,7 +203,11 @@ final class Models {
             return Outcome.of(Value.Unknown.PLAIN);
         }
         Table labels = ArrayTables.vector(
-                call.machine(), DType.INT64, Statistics.NONE, table.get().rows(), table.get().relative());
+                call.machine(),
+                DType.INT64,
+                Statistics.NONE,
+                table.get().rows(),
+                table.get().relative());
         return new Outcome(call.machine().add(labels), fit.scratch(), fit.updates(), fit.facts());
     }
 
@@ -227,8 +231,8 @@ final class Models {
         boolean labels = TransformerFamily.of(estimator(call).type()) == TransformerFamily.LABEL;
         DType type = labels ? DType.OBJECT : DType.FLOAT64;
         List<ColumnPlan> plans = table.get().columns().stream()
-                .map(column -> ColumnPlan.of(column.label(), type, Statistics.NONE)
-                        .withMultiplicity(column.multiplicity()))
+                .map(column ->
+                        ColumnPlan.of(column.label(), type, Statistics.NONE).withMultiplicity(column.multiplicity()))
                 .toList();
         Table shape = table.get();
         Table result = shape.kind() == Table.Kind.VECTOR || shape.kind() == Table.Kind.SERIES
@@ -254,8 +258,8 @@ final class Models {
     private static Outcome best(Invocation call) {
         Estimator search = estimator(call);
         Optional<Estimator> inner = Compositions.inner(call.machine(), search);
-        return Outcome.of(inner.map(model -> (Value)
-                        call.machine().add(new Estimator(model.type(), model.settings(), search.fitted())))
+        return Outcome.of(inner.map(model ->
+                        (Value) call.machine().add(new Estimator(model.type(), model.settings(), search.fitted())))
                 .orElse(Value.Unknown.PLAIN));
     }
 }

@@ -51,7 +51,8 @@ final class Operands {
                 .plus(Interval.exactly(items.elements().size()));
         Optional<List<Value>> inner = machine.elements(first.get());
         double width = inner.map(List::size).orElse(1);
-        Value element = inner.filter(values -> !values.isEmpty()).map(List::getFirst).orElse(first.get());
+        Value element =
+                inner.filter(values -> !values.isEmpty()).map(List::getFirst).orElse(first.get());
         DType type = Types.ofElement(element, machine);
         Rows rows = new Rows(count);
         return Optional.of(

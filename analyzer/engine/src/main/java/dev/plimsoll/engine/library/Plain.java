@@ -21,11 +21,12 @@ final class Plain {
                 "metric.unknown", call -> metric(call, Value.Unknown.PLAIN));
     }
 
-    /// Comparing labels with predictions: 10 (accuracy) to 73 bytes a row (area under the curve), measured with scikit-learn
-    /// 1.6.1 (samples/truth/operations/models.tsv).
+    /// Comparing labels with predictions: 10 (accuracy) to 73 bytes a row (area under the curve), measured with
+    /// scikit-learn 1.6.1 (samples/truth/operations/models.tsv).
     private static Outcome metric(Invocation call, Value result) {
         Bytes scratch = Models.input(call, "y_true")
-                .map(table -> table.rows().times(25 * Math.max(1, table.width())).loosened(0.4, 3))
+                .map(table ->
+                        table.rows().times(25 * Math.max(1, table.width())).loosened(0.4, 3))
                 .orElse(Bytes.ZERO);
         return Outcome.of(result, scratch);
     }

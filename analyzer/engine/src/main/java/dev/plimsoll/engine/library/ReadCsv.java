@@ -18,9 +18,9 @@ import java.util.Optional;
 
 /// Reading delimited text: `read_csv`, `read_table`, `read_fwf`.
 ///
-/// The C engine parses the file piece by piece and then puts the pieces of each column together: twice the result at the
-/// peak. With `low_memory=False`, and for each chunk of `chunksize`, the text and 16 bytes a value are there beside the result
-/// (pandas 1.5.3, 2.3.3, 3.0.6; samples/truth/operations).
+/// The C engine parses the file piece by piece and then puts the pieces of each column together: twice the result at
+/// the peak. With `low_memory=False`, and for each chunk of `chunksize`, the text and 16 bytes a value are there beside
+/// the result (pandas 1.5.3, 2.3.3, 3.0.6; samples/truth/operations).
 final class ReadCsv {
     /// Bytes that the tokenizer keeps of each value and of each line beside the text itself.
     private static final double TOKEN = 16;
@@ -36,7 +36,8 @@ final class ReadCsv {
         Source source = Source.of(Source.argument(call), reader, call.machine());
         CsvColumns columns = new CsvColumns(call, source.schema());
         Rows rows = rows(call, source);
-        boolean relative = source.rows().isEmpty() && Source.count(call, "nrows").isEmpty();
+        boolean relative =
+                source.rows().isEmpty() && Source.count(call, "nrows").isEmpty();
         Optional<Double> chunk = Source.count(call, "chunksize");
         boolean chunked = call.argument("chunksize").isPresent() || call.isTrue("iterator");
         if (chunked) {
@@ -52,7 +53,8 @@ final class ReadCsv {
 
     private static Rows rows(Invocation call, Source source) {
         Rows all = source.rows().orElse(Rows.of(Source.NOMINAL_ROWS));
-        double skipped = Source.count(call, "skiprows").orElse(0.0) + Source.count(call, "skipfooter").orElse(0.0);
+        double skipped = Source.count(call, "skiprows").orElse(0.0)
+                + Source.count(call, "skipfooter").orElse(0.0);
         Rows left = source.rows().isPresent() ? new Rows(all.count().minus(Interval.exactly(skipped))) : all;
         Optional<Double> wanted = Source.count(call, "nrows");
         if (wanted.isEmpty()) {
@@ -63,7 +65,10 @@ final class ReadCsv {
 
     /// Rows that are parsed at a time: the power of two below 2^20 divided by the file's columns.
     private static double pieceRows(Invocation call, CsvColumns columns) {
-        boolean whole = call.argument("low_memory").flatMap(Value::truth).filter(low -> !low).isPresent();
+        boolean whole = call.argument("low_memory")
+                .flatMap(Value::truth)
+                .filter(low -> !low)
+                .isPresent();
         if (whole || isPython(call) || isArrow(call)) {
             return Double.POSITIVE_INFINITY;
         }
@@ -102,7 +107,8 @@ final class ReadCsv {
             return values.plus(whole).loosened(0.3, 2.5);
         }
         if (isPython(call)) {
-            call.machine().assume("the Python engine of read_csv needs about 90 bytes for each value", Confidence.MEDIUM);
+            call.machine()
+                    .assume("the Python engine of read_csv needs about 90 bytes for each value", Confidence.MEDIUM);
             return table.rows().times(90 * columns.width()).loosened(0.4, 2);
         }
         boolean inOnePiece = Double.isInfinite(piece) || table.rows().likely() <= piece;
@@ -120,14 +126,15 @@ final class ReadCsv {
         return rows.times(columns.lineBytes() + TOKEN * columns.width() + TOKEN);
     }
 
-    /// pandas 3 makes Python strings first and its own strings from them: pointers and objects of all pieces are there at the
-    /// end, unless `dtype` names the type (measured on 3.0.6).
+    /// pandas 3 makes Python strings first and its own strings from them: pointers and objects of all pieces are there
+    /// at the end, unless `dtype` names the type (measured on 3.0.6).
     private static Bytes objectsBefore(Invocation call, CsvColumns columns, Table table, double piece) {
         Bytes all = Bytes.ZERO;
         for (Column column : table.columns()) {
             boolean inferred = columns.declaredType(column.label()).isEmpty();
             if (column.dtype().kind() == Kind.STRING && inferred) {
-                Buffer objects = ReadTypes.strings(call.machine(), column.label(), column.statistics(), table.rows(), piece);
+                Buffer objects =
+                        ReadTypes.strings(call.machine(), column.label(), column.statistics(), table.rows(), piece);
                 all = all.plus(objects.size());
             }
         }

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reading everything but delimited text: `read_parquet`, `read_pickle`, `read_json`, `read_excel`, `read_sql` and their like.
+/// Reading everything but delimited text: `read_parquet`, `read_pickle`, `read_json`, `read_excel`, `read_sql` and
+/// their like.
 final class ReadTyped {
     /// What a reader needs beyond the frame that it makes.
     ///
@@ -46,8 +47,8 @@ final class ReadTyped {
         }
     }
 
-    /// P = 2.3 R for numbers (1.9 to 3.3), 1.8 R for strings: the Arrow table is there beside the frame (measured on 2.2.3,
-    /// 2.3.3 and 3.0.6).
+    /// P = 2.3 R for numbers (1.9 to 3.3), 1.8 R for strings: the Arrow table is there beside the frame (measured on
+    /// 2.2.3, 2.3.3 and 3.0.6).
     private static final Cost ARROW = new Cost(1.3, 0.8, 0, 0);
 
     /// P = R (measured on all versions).
@@ -59,8 +60,8 @@ final class ReadTyped {
     /// About 850 bytes a row at ten columns with openpyxl (measured on 2.3.3).
     private static final Cost EXCEL = new Cost(0, 0, 76, 0);
 
-    /// All rows are fetched as tuples of Python objects before the frame is made of them: about 740 bytes a row at ten columns
-    /// (measured with sqlite on 2.3.3 and 3.0.6).
+    /// All rows are fetched as tuples of Python objects before the frame is made of them: about 740 bytes a row at ten
+    /// columns (measured with sqlite on 2.3.3 and 3.0.6).
     private static final Cost SQL = new Cost(0, 0, 64, 0);
 
     /// Not measured: as much again as the frame.
@@ -88,7 +89,9 @@ final class ReadTyped {
     private static Outcome excel(Invocation call) {
         boolean all = call.arguments().containsKey("sheet_name")
                 && (Value.NONE.equals(call.arguments().get("sheet_name"))
-                        || call.argument("sheet_name").flatMap(call.machine()::elements).isPresent());
+                        || call.argument("sheet_name")
+                                .flatMap(call.machine()::elements)
+                                .isPresent());
         Outcome frame = read(call, false, EXCEL);
         if (!all) {
             return frame;
@@ -152,12 +155,12 @@ final class ReadTyped {
     }
 
     /// Dates without a declared storage come from Parquet as `datetime.date` objects.
-    private static List<ColumnPlan> stored(
-            Invocation call, TableSchema schema, List<ColumnSchema> columns, Rows rows) {
+    private static List<ColumnPlan> stored(Invocation call, TableSchema schema, List<ColumnSchema> columns, Rows rows) {
         boolean arrow = call.operation().endsWith("parquet") || call.operation().endsWith("feather");
         List<ColumnPlan> plans = new ArrayList<>();
         for (ColumnSchema column : columns) {
-            boolean date = arrow && column.type() == LogicalType.DATE && column.dtype().isEmpty();
+            boolean date =
+                    arrow && column.type() == LogicalType.DATE && column.dtype().isEmpty();
             plans.addAll(
                     date
                             ? List.of(ReadTypes.dates(call.machine(), column.name(), column.statistics(), rows))

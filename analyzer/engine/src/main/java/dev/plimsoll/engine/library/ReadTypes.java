@@ -59,17 +59,18 @@ final class ReadTypes {
         return plan(machine, label, dtype, statistics, rows, Double.POSITIVE_INFINITY);
     }
 
-    /// A column as the CSV reader makes it: equal strings are one object only within a piece of the file (measured on pandas
-    /// 1.5.3, 2.3.3; samples/truth/operations).
+    /// A column as the CSV reader makes it: equal strings are one object only within a piece of the file (measured on
+    /// pandas 1.5.3, 2.3.3; samples/truth/operations).
     ///
     /// @param piece rows that are parsed at a time
-    static ColumnPlan plan(
-            Machine machine, String label, DType dtype, Statistics statistics, Rows rows, double piece) {
+    static ColumnPlan plan(Machine machine, String label, DType dtype, Statistics statistics, Rows rows, double piece) {
         if (dtype.kind() == Kind.CATEGORY) {
             Interval count = rows.count().min(categories(statistics));
             DType codes = Types.category(count.likely());
             Buffer categories = machine.buffer(
-                    new Bytes(count.times(8 + Texts.objectBytes(Texts.length(statistics)))), 1, "categories of " + label);
+                    new Bytes(count.times(8 + Texts.objectBytes(Texts.length(statistics)))),
+                    1,
+                    "categories of " + label);
             return ColumnPlan.of(label, codes, statistics).withPayload(Optional.of(categories));
         }
         ColumnPlan plain = ColumnPlan.of(label, dtype, statistics);
@@ -118,20 +119,25 @@ final class ReadTypes {
 
     /// Characters that a value takes in a text file, its separator included.
     static double textWidth(LogicalType type, Statistics statistics) {
-        return 1 + switch (type) {
-            case INTEGER -> digits(statistics);
-            case NUMBER -> statistics.maximum().isPresent() && statistics.maximum().getAsDouble() <= 1 ? 18 : 16;
-            case BOOLEAN -> 4.5;
-            case STRING, ANY -> Texts.length(statistics) * (1 - statistics.nullFraction().orElse(0));
-            case DATE -> 10;
-            case DATETIME -> 19;
-            case TIME -> 8;
-        };
+        return 1
+                + switch (type) {
+                    case INTEGER -> digits(statistics);
+                    case NUMBER ->
+                        statistics.maximum().isPresent() && statistics.maximum().getAsDouble() <= 1 ? 18 : 16;
+                    case BOOLEAN -> 4.5;
+                    case STRING, ANY ->
+                        Texts.length(statistics)
+                                * (1 - statistics.nullFraction().orElse(0));
+                    case DATE -> 10;
+                    case DATETIME -> 19;
+                    case TIME -> 8;
+                };
     }
 
     private static double digits(Statistics statistics) {
         double largest = Math.max(
-                Math.abs(statistics.minimum().orElse(0)), Math.abs(statistics.maximum().orElse(100_000)));
+                Math.abs(statistics.minimum().orElse(0)),
+                Math.abs(statistics.maximum().orElse(100_000)));
         return Math.max(1, Math.floor(Math.log10(Math.max(1, largest))) + 1);
     }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 /// @param share which part of the table's rows is read; 1 unless the table is split over several paths
 /// @param description what to call it in reports: the path, or the table's name
 record Source(Optional<TableSchema> schema, double share, String description) {
-    private static final List<String> PATHS = List.of(
-            "filepath_or_buffer", "path", "path_or_buf", "path_or_buffer", "io", "sql", "table_name", "query");
+    private static final List<String> PATHS =
+            List.of("filepath_or_buffer", "path", "path_or_buf", "path_or_buffer", "io", "sql", "table_name", "query");
 
     /// Rows of a table whose size nobody described: a unit to count multiples of, not a guess.
     static final double NOMINAL_ROWS = 1_000_000;
@@ -48,7 +48,10 @@ record Source(Optional<TableSchema> schema, double share, String description) {
                 .filter(source -> source.schema().isPresent())
                 .toList();
         if (found.isEmpty()) {
-            String name = paths.stream().flatMap(value -> text(value).stream()).findFirst().orElse("what " + reader + " reads");
+            String name = paths.stream()
+                    .flatMap(value -> text(value).stream())
+                    .findFirst()
+                    .orElse("what " + reader + " reads");
             return new Source(Optional.empty(), 1, name);
         }
         Source first = found.getFirst();
@@ -66,7 +69,8 @@ record Source(Optional<TableSchema> schema, double share, String description) {
                     .findFirst()
                     .orElse(either.alternatives().getFirst()));
         }
-        if (value instanceof Value.Reference reference && machine.describe(reference) instanceof HeapObject.Items items) {
+        if (value instanceof Value.Reference reference
+                && machine.describe(reference) instanceof HeapObject.Items items) {
             List<Value> all = new ArrayList<>(items.elements());
             items.repeated().ifPresent(repeated -> all.add(repeated.example()));
             return all;
@@ -86,7 +90,11 @@ record Source(Optional<TableSchema> schema, double share, String description) {
             case TableMatcher.Match.Ambiguous ambiguous -> {
                 machine.assume(
                         description + " matches several tables alike ("
-                                + String.join(", ", ambiguous.candidates().stream().map(TableSchema::name).toList())
+                                + String.join(
+                                        ", ",
+                                        ambiguous.candidates().stream()
+                                                .map(TableSchema::name)
+                                                .toList())
                                 + "), so none of them is taken",
                         Confidence.LOW);
                 yield new Source(Optional.empty(), 1, description);

@@ -22,14 +22,19 @@ final class Splitting {
 
     static Map<String, Operation> operations() {
         return Map.of(
-                "split.train_test", Splitting::trainTest,
-                "split.folds", Splitting::folds,
-                "split.scores", call -> crossValidate(call, false),
-                "split.predictions", call -> crossValidate(call, true));
+                "split.train_test",
+                Splitting::trainTest,
+                "split.folds",
+                Splitting::folds,
+                "split.scores",
+                call -> crossValidate(call, false),
+                "split.predictions",
+                call -> crossValidate(call, true));
     }
 
-    /// Every table becomes two: both parts are copies, taken by shuffled positions of 8 bytes a row. A frame's parts get an
-    /// index of 8 bytes a row (measured on pandas 1.5.3, 2.3.3, 3.0.6: R = F + 8N, P = R + 8N; 1.5 keeps another 8N).
+    /// Every table becomes two: both parts are copies, taken by shuffled positions of 8 bytes a row. A frame's parts
+    /// get an index of 8 bytes a row (measured on pandas 1.5.3, 2.3.3, 3.0.6: R = F + 8N, P = R + 8N; 1.5 keeps another
+    /// 8N).
     private static Outcome trainTest(Invocation call) {
         List<Value> operands = operands(call);
         Machine machine = call.machine();
@@ -87,11 +92,7 @@ final class Splitting {
             case VECTOR, MATRIX -> {
                 List<ColumnPlan> plans = Copies.plans(table.columns());
                 yield ArrayTables.isSparse(table)
-                        ? ArrayTables.sparse(
-                                call.machine(),
-                                rows.times(8 * table.width()),
-                                rows,
-                                table.relative())
+                        ? ArrayTables.sparse(call.machine(), rows.times(8 * table.width()), rows, table.relative())
                         : table.kind() == Table.Kind.VECTOR
                                 ? ArrayTables.vector(call.machine(), plans.getFirst(), rows, table.relative())
                                 : ArrayTables.matrix(call.machine(), plans, rows, table.relative(), false);
@@ -116,15 +117,15 @@ final class Splitting {
         Machine machine = call.machine();
         Optional<Table> table = Models.input(call, "X");
         double folds = Compositions.of(machine, call.receiver())
-                .map(splitter -> Compositions.folds(machine, Optional.ofNullable(splitter.settings().get("n_splits"))))
+                .map(splitter -> Compositions.folds(
+                        machine, Optional.ofNullable(splitter.settings().get("n_splits"))))
                 .orElse(5.0);
         Rows rows = table.map(Table::rows).orElse(Rows.of(Source.NOMINAL_ROWS));
         boolean relative = table.map(Table::relative).orElse(true);
         Value training = positions(machine, rows, (folds - 1) / folds, relative);
         Value testing = positions(machine, rows, 1 / folds, relative);
         Value pair = Results.tuple(machine, List.of(training, testing));
-        return Outcome.of(
-                machine.add(new HeapObject.Stream(pair, Interval.exactly(folds), List.of())), rows.times(9));
+        return Outcome.of(machine.add(new HeapObject.Stream(pair, Interval.exactly(folds), List.of())), rows.times(9));
     }
 
     private static Value positions(Machine machine, Rows rows, double share, boolean relative) {
@@ -144,11 +145,11 @@ final class Splitting {
                 .flatMap(value -> Compositions.of(machine, value))
                 .orElse(new Estimator("unknown.Model", Map.of(), new LinkedHashMap<>()));
         double folds = Compositions.folds(machine, call.argument("cv"));
-        Bytes peak =
-                Compositions.crossValidation(call, estimator, table.get(), Models.input(call, "y"), folds);
+        Bytes peak = Compositions.crossValidation(call, estimator, table.get(), Models.input(call, "y"), folds);
         Bytes all = Compositions.inProcesses(machine, call.argument("n_jobs"), peak);
         Rows rows = predicts ? table.get().rows() : Rows.of(folds);
-        Table scores = ArrayTables.vector(machine, DType.FLOAT64, Statistics.NONE, rows, table.get().relative());
+        Table scores = ArrayTables.vector(
+                machine, DType.FLOAT64, Statistics.NONE, rows, table.get().relative());
         return Outcome.of(machine.add(scores), all).with(Models.fact(call, "fit"));
     }
 }

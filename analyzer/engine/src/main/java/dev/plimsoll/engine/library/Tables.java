@@ -13,15 +13,12 @@ import java.util.Optional;
 public final class Tables {
     private Tables() {}
 
-    /// The frame that a name of the program is bound to: stored types where the schema gives them, consolidated as after a
-    /// read of a pickle. Where the schema does not count the rows, the frame is a unit of measure.
+    /// The frame that a name of the program is bound to: stored types where the schema gives them, consolidated as
+    /// after a read of a pickle. Where the schema does not count the rows, the frame is a unit of measure.
     public static Table fromSchema(Machine machine, TableSchema schema) {
-        Rows rows = schema.rows().isPresent()
-                ? Rows.of(schema.rows().getAsLong())
-                : Rows.of(Source.NOMINAL_ROWS);
+        Rows rows = schema.rows().isPresent() ? Rows.of(schema.rows().getAsLong()) : Rows.of(Source.NOMINAL_ROWS);
         boolean relative = schema.rows().isEmpty();
-        Table table =
-                Layout.frame(machine, stored(machine, schema, schema.columns(), rows), rows, List.of(), relative);
+        Table table = Layout.frame(machine, stored(machine, schema, schema.columns(), rows), rows, List.of(), relative);
         return counted(machine, schema.name(), table);
     }
 

@@ -13,7 +13,8 @@ enum TransformerFamily {
     POLYNOMIAL("PolynomialFeatures"),
     DECOMPOSITION(
             ".*PCA|TruncatedSVD|FastICA|.*NMF|FactorAnalysis|LatentDirichletAllocation|TSNE|UMAP|.*RandomProjection|Isomap|.*DiscriminantAnalysis"),
-    SELECTOR("SelectKBest|SelectPercentile|SelectFromModel|VarianceThreshold|RFE|RFECV|GenericUnivariateSelect|SelectF.*"),
+    SELECTOR(
+            "SelectKBest|SelectPercentile|SelectFromModel|VarianceThreshold|RFE|RFECV|GenericUnivariateSelect|SelectF.*"),
     TEXT("(Count|Tfidf|Hashing)Vectorizer"),
     WEIGHTS("TfidfTransformer"),
     FUNCTION("FunctionTransformer"),

@@ -13,8 +13,8 @@ import dev.plimsoll.ir.table.Statistics;
 import java.util.List;
 import java.util.Optional;
 
-/// What scikit-learn's transformers make of a table, and what they need for it. Numbers are measured with scikit-learn 1.2 and
-/// 1.6.1 (samples/truth/operations/models.tsv).
+/// What scikit-learn's transformers make of a table, and what they need for it. Numbers are measured with scikit-learn
+/// 1.2 and 1.6.1 (samples/truth/operations/models.tsv).
 final class Transformers {
     /// Values of a text column of which nobody says how many it has, as an encoder sees them.
     private static final Interval DEFAULT_CATEGORIES = new Interval(2, 10, 1_000);
@@ -26,10 +26,13 @@ final class Transformers {
         ModelInput floats = ModelInput.of(call, table, Need.FLOATS, false);
         return switch (TransformerFamily.of(estimator.type())) {
             case SCALER -> scalerFit(estimator, table, floats);
-            case IMPUTER -> floats.values().max(floats.peak()).plus(floats.elements().times(2));
+            case IMPUTER ->
+                floats.values().max(floats.peak()).plus(floats.elements().times(2));
             case DECOMPOSITION -> decompositionFit(call, floats);
-            case SELECTOR -> floats.peak().max(floats.kept().plus(floats.values())).loosened(0.5, 1.5);
-            case ORDINAL, LABEL, BINARIZER -> table.rows().times(16 * table.width()).loosened(0, 2);
+            case SELECTOR ->
+                floats.peak().max(floats.kept().plus(floats.values())).loosened(0.5, 1.5);
+            case ORDINAL, LABEL, BINARIZER ->
+                table.rows().times(16 * table.width()).loosened(0, 2);
             case ONE_HOT -> table.rows().times(8).loosened(0, 3);
             case POLYNOMIAL -> floats.peak();
             case TEXT -> textMatrix(table, 2);
@@ -39,15 +42,17 @@ final class Transformers {
 
     private static Bytes scalerFit(Estimator estimator, Table table, ModelInput floats) {
         String name = estimator.type().substring(estimator.type().lastIndexOf('.') + 1);
-        Bytes working =
-                switch (name) {
-                    case "StandardScaler" -> floats.kept().plus(floats.values()).plus(floats.elements());
-                    case "PowerTransformer" ->
-                        floats.kept().plus(floats.values().times(2)).plus(table.rows().times(20));
-                    case "RobustScaler", "QuantileTransformer" -> floats.kept().plus(table.rows().times(12));
-                    default -> floats.kept();
-                };
-        return name.equals("Normalizer") || name.equals("Binarizer") ? Bytes.ZERO : floats.peak().max(working);
+        Bytes working = switch (name) {
+            case "StandardScaler" -> floats.kept().plus(floats.values()).plus(floats.elements());
+            case "PowerTransformer" ->
+                floats.kept().plus(floats.values().times(2)).plus(table.rows().times(20));
+            case "RobustScaler", "QuantileTransformer" ->
+                floats.kept().plus(table.rows().times(12));
+            default -> floats.kept();
+        };
+        return name.equals("Normalizer") || name.equals("Binarizer")
+                ? Bytes.ZERO
+                : floats.peak().max(working);
     }
 
     /// From scikit-learn 1.5 on PCA needs the covariance only; before it decomposes a centred copy (not measured). The
@@ -65,10 +70,12 @@ final class Transformers {
             case SCALER -> scaled(call, estimator, table, floats);
             case IMPUTER -> imputed(call, estimator, table, floats);
             case ONE_HOT -> oneHot(call, estimator, table);
-            case ORDINAL -> like(call, estimator, table, DType.FLOAT64, table.rows().times(9 * table.width()));
-            case LABEL -> Transformation.peaking(
-                    labels(call, table), table.rows().times(isText(table) ? 16 : 41));
-            case BINARIZER -> wide(call, table, DType.INT64, categories(call, table).likely(), Bytes.ZERO);
+            case ORDINAL ->
+                like(call, estimator, table, DType.FLOAT64, table.rows().times(9 * table.width()));
+            case LABEL ->
+                Transformation.peaking(labels(call, table), table.rows().times(isText(table) ? 16 : 41));
+            case BINARIZER ->
+                wide(call, table, DType.INT64, categories(call, table).likely(), Bytes.ZERO);
             case POLYNOMIAL -> wide(call, table, DType.FLOAT64, combinations(estimator, table), floats.peak());
             case DECOMPOSITION -> wide(call, table, DType.FLOAT64, components(estimator, table), floats.peak());
             case SELECTOR -> wide(call, table, ArrayTables.type(table), selected(estimator, table), floats.peak());
@@ -78,8 +85,8 @@ final class Transformers {
         };
     }
 
-    /// A copy that is changed in place. For a frame of several blocks the check that it is a copy makes the array once more, of
-    /// objects if there are truth values among the columns.
+    /// A copy that is changed in place. For a frame of several blocks the check that it is a copy makes the array once
+    /// more, of objects if there are truth values among the columns.
     private static Transformation scaled(Invocation call, Estimator estimator, Table table, ModelInput floats) {
         DType type = floats.kept().equals(Bytes.ZERO) ? ArrayTables.type(table) : DType.FLOAT64;
         Table result = arrayLike(call, estimator, table, type);
@@ -150,7 +157,8 @@ final class Transformers {
     }
 
     private static Table labels(Invocation call, Table table) {
-        Statistics statistics = Knowledge.range(0, Math.max(0, categories(call, table).likely() - 1));
+        Statistics statistics =
+                Knowledge.range(0, Math.max(0, categories(call, table).likely() - 1));
         return ArrayTables.vector(call.machine(), DType.INT64, statistics, table.rows(), table.relative());
     }
 
@@ -198,24 +206,25 @@ final class Transformers {
                         "transform of " + estimator.type() + " is taken to make as many columns of float64 as it gets",
                         Confidence.LOW);
         Table result = arrayLike(call, estimator, table, DType.FLOAT64);
-        return Transformation.peaking(result, floats.peak().max(Transformation.size(result)).loosened(1, 1.5));
+        return Transformation.peaking(
+                result, floats.peak().max(Transformation.size(result)).loosened(1, 1.5));
     }
 
-    /// An array of the table's shape whose elements lie as the table's do; a frame after `set_output(transform="pandas")`.
+    /// An array of the table's shape whose elements lie as the table's do; a frame after
+    /// `set_output(transform="pandas")`.
     private static Table arrayLike(Invocation call, Estimator estimator, Table table, DType type) {
         List<ColumnPlan> plans = table.columns().stream()
-                .map(column -> ColumnPlan.of(column.label(), type, Statistics.NONE)
-                        .withMultiplicity(column.multiplicity()))
+                .map(column ->
+                        ColumnPlan.of(column.label(), type, Statistics.NONE).withMultiplicity(column.multiplicity()))
                 .toList();
-        Table array = ArrayTables.matrix(
-                call.machine(), plans, table.rows(), table.relative(), ArrayTables.byColumns(table));
+        Table array =
+                ArrayTables.matrix(call.machine(), plans, table.rows(), table.relative(), ArrayTables.byColumns(table));
         return isFrameOutput(estimator)
                 ? new Table(Table.Kind.FRAME, array.columns(), table.rows(), table.index(), table.relative())
                 : array;
     }
 
-    private static Transformation like(
-            Invocation call, Estimator estimator, Table table, DType type, Bytes scratch) {
+    private static Transformation like(Invocation call, Estimator estimator, Table table, DType type, Bytes scratch) {
         return new Transformation(arrayLike(call, estimator, table, type), scratch);
     }
 
@@ -226,8 +235,7 @@ final class Transformers {
     }
 
     private static Transformation sparse(Invocation call, Table table, Bytes size, Bytes scratch) {
-        return new Transformation(
-                ArrayTables.sparse(call.machine(), size, table.rows(), table.relative()), scratch);
+        return new Transformation(ArrayTables.sparse(call.machine(), size, table.rows(), table.relative()), scratch);
     }
 
     /// A document has about one different word for each seven characters, at 12 bytes (not measured).

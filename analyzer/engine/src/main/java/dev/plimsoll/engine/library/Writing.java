@@ -23,7 +23,8 @@ final class Writing {
     static Map<String, Operation> operations() {
         return Map.of(
                 "write.csv", Writing::csv,
-                "write.parquet", call -> written(call, table -> Layout.bytes(table).loosened(0.2, 3)),
+                "write.parquet",
+                        call -> written(call, table -> Layout.bytes(table).loosened(0.2, 3)),
                 "write.pickle", Writing::pickle,
                 "write.json", call -> written(call, table -> text(table, 2.3)),
                 "write.excel", call -> written(call, table -> values(table, 410)),
@@ -44,11 +45,13 @@ final class Writing {
     }
 
     private static boolean toMemory(Invocation call) {
-        return TARGETS.stream().anyMatch(name -> call.arguments().containsKey(name) && call.argument(name).isEmpty());
+        return TARGETS.stream()
+                .anyMatch(name -> call.arguments().containsKey(name)
+                        && call.argument(name).isEmpty());
     }
 
-    /// Rows are formatted in pieces of 100,000 values, about 80 bytes each; without a path the whole text is made in memory
-    /// (6 to 19 bytes a row at 300,000 rows of ten columns, measured on 1.5.3 to 3.0.6).
+    /// Rows are formatted in pieces of 100,000 values, about 80 bytes each; without a path the whole text is made in
+    /// memory (6 to 19 bytes a row at 300,000 rows of ten columns, measured on 1.5.3 to 3.0.6).
     private static Outcome csv(Invocation call) {
         if (toMemory(call)) {
             return written(call, table -> text(table, 2));
@@ -81,8 +84,8 @@ final class Writing {
             return Outcome.of(Value.NONE, strings.loosened(0, 4));
         }
         Bytes size = Layout.bytes(table.get());
-        HeapObject bytes = new HeapObject.Held(
-                "bytes", List.of(call.machine().buffer(size, 1, "pickled table")), List.of());
+        HeapObject bytes =
+                new HeapObject.Held("bytes", List.of(call.machine().buffer(size, 1, "pickled table")), List.of());
         return Outcome.of(call.machine().add(bytes), size.times(0.5).loosened(0.5, 2));
     }
 

@@ -30,28 +30,31 @@ class ArraysTest {
     @Test
     void whereMakesInt64OfWholeNumbersAndKnowsTheirRange() {
         Reference condition = machine.series(1000, "a", DType.BOOL);
-        Table made = machine.table(
-                machine.call("numpy.where", Value.NONE, condition, Value.of(1), Value.of(0)));
+        Table made = machine.table(machine.call("numpy.where", Value.NONE, condition, Value.of(1), Value.of(0)));
         assertEquals(Table.Kind.VECTOR, made.kind());
         assertEquals(DType.INT64, made.columns().getFirst().dtype());
         assertEquals(0, made.columns().getFirst().statistics().minimum().orElseThrow());
         assertEquals(1, made.columns().getFirst().statistics().maximum().orElseThrow());
         assertEquals(8000, made.valueBytes().likely());
-        Table texts = machine.table(
-                machine.call("numpy.where", Value.NONE, condition, Value.of("yes"), Value.of("no")));
+        Table texts =
+                machine.table(machine.call("numpy.where", Value.NONE, condition, Value.of("yes"), Value.of("no")));
         assertEquals(DType.OBJECT, texts.columns().getFirst().dtype());
     }
 
     @Test
     void functionsOfSeriesAndFramesKeepTheirKind() {
         Reference series = machine.series(1000, "a", DType.INT64);
-        assertEquals(Table.Kind.SERIES, machine.table(machine.call("numpy.log1p", Value.NONE, series)).kind());
+        assertEquals(
+                Table.Kind.SERIES,
+                machine.table(machine.call("numpy.log1p", Value.NONE, series)).kind());
         Reference frame = machine.frame(1000, "a", DType.INT8, "b", DType.FLOAT32);
         Table logs = machine.table(machine.call("numpy.log1p", Value.NONE, frame));
         assertEquals(Table.Kind.FRAME, logs.kind());
         assertEquals(DType.FLOAT16, logs.columns().getFirst().dtype());
         assertEquals(DType.FLOAT32, logs.columns().getLast().dtype());
-        assertEquals(Value.Unknown.PLAIN, machine.call("numpy.log1p", Value.NONE, Value.Unknown.PLAIN).result());
+        assertEquals(
+                Value.Unknown.PLAIN,
+                machine.call("numpy.log1p", Value.NONE, Value.Unknown.PLAIN).result());
     }
 
     @Test
@@ -78,20 +81,20 @@ class ArraysTest {
         assertEquals(Table.Kind.MATRIX, wide.kind());
         assertEquals(
                 Value.Unknown.PLAIN,
-                machine.call("numpy." + name, Value.NONE, new Value.Scalar(DType.INT64)).result());
+                machine.call("numpy." + name, Value.NONE, new Value.Scalar(DType.INT64))
+                        .result());
     }
 
     @Test
     void slicesAreViewsAndMasksCopy() {
         Reference array = matrix(1000, 10);
         Table source = machine.table(array).orElseThrow();
-        Table slice = machine.table(machine.call(
-                "ndarray.__getitem__", array, new Value.Slice(Value.NONE, Value.of(100), Value.NONE)));
+        Table slice = machine.table(
+                machine.call("ndarray.__getitem__", array, new Value.Slice(Value.NONE, Value.of(100), Value.NONE)));
         assertSame(source.blocks().getFirst(), slice.blocks().getFirst());
         assertEquals(100, slice.rows().likely());
         Value all = new Value.Slice(Value.NONE, Value.NONE, Value.NONE);
-        Table column = machine.table(
-                machine.call("ndarray.__getitem__", array, machine.tuple(all, Value.of(1))));
+        Table column = machine.table(machine.call("ndarray.__getitem__", array, machine.tuple(all, Value.of(1))));
         assertEquals(Table.Kind.VECTOR, column.kind());
         assertSame(source.blocks().getFirst(), column.blocks().getFirst());
         Table masked = machine.table(machine.call("ndarray.__getitem__", array, vector(1000, DType.BOOL)));
@@ -110,15 +113,21 @@ class ArraysTest {
         assertEquals(4, columns.width());
         assertEquals(100, columns.rows().likely());
         Value flat = machine.list(vector(10, DType.INT8), vector(20, DType.INT8));
-        assertEquals(30, machine.table(machine.call("numpy.concatenate", Value.NONE, flat)).rows().likely());
+        assertEquals(
+                30,
+                machine.table(machine.call("numpy.concatenate", Value.NONE, flat))
+                        .rows()
+                        .likely());
     }
 
     @Test
     void reductionsGiveNumbersOrOneValueARow() {
         Reference array = matrix(1000, 10);
-        assertEquals(new Value.Scalar(DType.FLOAT64), machine.call("ndarray.mean", array).result());
-        Table best = machine.table(
-                machine.call("numpy.argmax", Value.NONE, List.of(array), Map.of("axis", Value.of(1))));
+        assertEquals(
+                new Value.Scalar(DType.FLOAT64),
+                machine.call("ndarray.mean", array).result());
+        Table best =
+                machine.table(machine.call("numpy.argmax", Value.NONE, List.of(array), Map.of("axis", Value.of(1))));
         assertEquals(1000, best.rows().likely());
         assertEquals(DType.INT64, best.columns().getFirst().dtype());
     }
@@ -133,24 +142,26 @@ class ArraysTest {
     @Test
     void reshapingIsAView() {
         Reference array = vector(1000, DType.FLOAT64);
-        Table shaped = machine.table(
-                machine.call("ndarray.reshape", array, Value.of(-1), Value.of(1)));
+        Table shaped = machine.table(machine.call("ndarray.reshape", array, Value.of(-1), Value.of(1)));
         assertEquals(Table.Kind.MATRIX, shaped.kind());
         assertEquals(1000, shaped.rows().likely());
         Table wide = machine.table(machine.call("ndarray.reshape", array, Value.of(-1), Value.of(10)));
         assertEquals(100, wide.rows().likely());
         assertEquals(10, wide.width());
-        assertSame(machine.table(array).orElseThrow().blocks().getFirst(), wide.blocks().getFirst());
+        assertSame(
+                machine.table(array).orElseThrow().blocks().getFirst(),
+                wide.blocks().getFirst());
     }
 
     @Test
     void randomNumbersKnowTheirRange() {
-        Table whole = machine.table(machine.call(
-                "numpy.random.randint", Value.NONE, Value.of(0), Value.of(2), Value.of(1000)));
+        Table whole = machine.table(
+                machine.call("numpy.random.randint", Value.NONE, Value.of(0), Value.of(2), Value.of(1000)));
         assertEquals(1, whole.columns().getFirst().statistics().maximum().orElseThrow());
-        Reference generator = (Reference) machine.call("numpy.random.default_rng", Value.NONE).result();
-        Table normal = machine.table(machine.call(
-                "numpy.random.Generator.normal", generator, Value.of(0), Value.of(1), Value.of(1000)));
+        Reference generator =
+                (Reference) machine.call("numpy.random.default_rng", Value.NONE).result();
+        Table normal = machine.table(
+                machine.call("numpy.random.Generator.normal", generator, Value.of(0), Value.of(1), Value.of(1000)));
         assertEquals(8000, normal.valueBytes().likely());
     }
 }

@@ -39,8 +39,13 @@ class ModelsTest {
                 yield machine.add(
                         whole.withColumns(Layout.allApart(machine, Copies.plans(whole.columns()), whole.rows())));
             }
-            case "f64c" -> machine.add(
-                    ArrayTables.matrix(machine, DType.FLOAT64, 20, machine.table(frame(machine, "f64")).orElseThrow().rows(), false));
+            case "f64c" ->
+                machine.add(ArrayTables.matrix(
+                        machine,
+                        DType.FLOAT64,
+                        20,
+                        machine.table(frame(machine, "f64")).orElseThrow().rows(),
+                        false));
             default -> throw new IllegalArgumentException(kind);
         };
     }
@@ -67,8 +72,7 @@ class ModelsTest {
 
     private static Reference target(TestMachine machine) {
         ColumnPlan plan = ColumnPlan.of("y", DType.INT64, Statistics.NONE.withRange(0, 1));
-        return machine.add(Layout.series(
-                machine, plan, dev.plimsoll.engine.size.Rows.of(ROWS), List.of(), false));
+        return machine.add(Layout.series(machine, plan, dev.plimsoll.engine.size.Rows.of(ROWS), List.of(), false));
     }
 
     @ParameterizedTest
@@ -93,11 +97,10 @@ class ModelsTest {
     })
     void transformersAsMeasured(String pandas, String type, String method, String kind, double measured) {
         TestMachine machine = new TestMachine(pandas);
-        String module =
-                switch (type) {
-                    case "SimpleImputer" -> "sklearn.impute.";
-                    default -> "sklearn.preprocessing.";
-                };
+        String module = switch (type) {
+            case "SimpleImputer" -> "sklearn.impute.";
+            default -> "sklearn.preprocessing.";
+        };
         assertEquals(measured, peak(machine, module + type, method, kind), Math.max(4, measured * 0.03));
     }
 
@@ -163,7 +166,8 @@ class ModelsTest {
                 List.of(frame),
                 Map.of("test_size", new Value.Known(new dev.plimsoll.ir.Expression.Constant.Real(0.2))));
         List<Value> parts = machine.elements(outcome.result()).orElseThrow();
-        assertEquals(0.8 * ROWS, machine.table(parts.get(0)).orElseThrow().rows().likely());
+        assertEquals(
+                0.8 * ROWS, machine.table(parts.get(0)).orElseThrow().rows().likely());
         double made = machine.table(frame).orElseThrow().index().stream()
                 .mapToLong(level -> level.block().size().likely())
                 .sum();
@@ -194,7 +198,10 @@ class ModelsTest {
         Outcome scores = machine.call(
                 "sklearn.model_selection.cross_val_score",
                 Value.NONE,
-                List.of(model(machine, "sklearn.linear_model.LogisticRegression"), frame(machine, "f64"), target(machine)),
+                List.of(
+                        model(machine, "sklearn.linear_model.LogisticRegression"),
+                        frame(machine, "f64"),
+                        target(machine)),
                 Map.of("cv", Value.of(3)));
         assertEquals(325, scores.scratch().likely() / ROWS, 20);
     }
@@ -272,8 +279,8 @@ class ModelsTest {
                 machine.tuple(
                         Value.of("a"), model(machine, "sklearn.preprocessing.StandardScaler"), machine.strings(first)),
                 machine.tuple(Value.of("b"), Value.of("passthrough"), machine.strings(second)));
-        Reference transformer = (Reference)
-                machine.call("sklearn.compose.ColumnTransformer", Value.NONE, parts).result();
+        Reference transformer = (Reference) machine.call("sklearn.compose.ColumnTransformer", Value.NONE, parts)
+                .result();
         Outcome made = machine.call("Estimator.fit_transform", transformer, frame(machine, "f64"));
         assertEquals(20, machine.table(made).width());
         assertEquals(320, 160 + made.scratch().likely() / ROWS, 90);

@@ -86,7 +86,9 @@ final class NumericRobustnessTest {
     }
 
     private static String described(TestMachine machine, Value value) {
-        return value instanceof Value.Reference reference ? machine.describe(reference).toString() : value.toString();
+        return value instanceof Value.Reference reference
+                ? machine.describe(reference).toString()
+                : value.toString();
     }
 
     private static List<Value> receivers(TestMachine machine, String name) {
@@ -134,8 +136,8 @@ final class NumericRobustnessTest {
         HeapObject repeated = new HeapObject.Items(
                 HeapObject.Items.Kind.LIST,
                 List.of(),
-                Optional.of(new HeapObject.Items.Repeated(
-                        machine.frame(10, "a", DType.INT64), new Interval(0, 5, 10))));
+                Optional.of(
+                        new HeapObject.Items.Repeated(machine.frame(10, "a", DType.INT64), new Interval(0, 5, 10))));
         List<Value> arguments = new ArrayList<>(List.of(
                 Value.NONE,
                 new Value.Unknown("X"),

@@ -33,10 +33,7 @@ class ReadersTest {
         List<ColumnSchema> columns = new ArrayList<>();
         for (int position = 0; position < 10; position++) {
             columns.add(new ColumnSchema(
-                    "c" + position,
-                    LogicalType.INTEGER,
-                    Optional.of(DType.INT8),
-                    Statistics.NONE.withRange(0, 1)));
+                    "c" + position, LogicalType.INTEGER, Optional.of(DType.INT8), Statistics.NONE.withRange(0, 1)));
         }
         return table("flags", List.of("data/flags.csv"), columns, OptionalLong.of(1_000_000));
     }
@@ -62,8 +59,7 @@ class ReadersTest {
                 false);
     }
 
-    private static TableSchema table(
-            String name, List<String> paths, List<ColumnSchema> columns, OptionalLong rows) {
+    private static TableSchema table(String name, List<String> paths, List<ColumnSchema> columns, OptionalLong rows) {
         return new TableSchema(name, paths, columns, rows, List.of("id"), List.of());
     }
 
@@ -110,7 +106,14 @@ class ReadersTest {
         Table frame = old.table(csv(old, "users.csv"));
         assertEquals(List.of(DType.INT64, DType.FLOAT64, DType.OBJECT, DType.OBJECT), types(frame));
         assertTrue(frame.columns().getFirst().statistics().unique());
-        assertEquals(20 * 64, frame.column("city").orElseThrow().payload().orElseThrow().size().likely());
+        assertEquals(
+                20 * 64,
+                frame.column("city")
+                        .orElseThrow()
+                        .payload()
+                        .orElseThrow()
+                        .size()
+                        .likely());
         TestMachine recent = machine("3.0", users());
         assertEquals(DType.STRING, types(recent.table(csv(recent, "users.csv"))).get(2));
     }
@@ -151,7 +154,8 @@ class ReadersTest {
         assertEquals(10, stream.times().likely());
         Table chunk = machine.table(stream.item()).orElseThrow();
         assertEquals(8_000_000, chunk.valueBytes().likely());
-        HeapObject.Held reader = (HeapObject.Held) machine.describe((Reference) stream.keeps().getFirst());
+        HeapObject.Held reader =
+                (HeapObject.Held) machine.describe((Reference) stream.keeps().getFirst());
         assertEquals(196 * 100_000, reader.buffers().getFirst().size().likely());
     }
 
