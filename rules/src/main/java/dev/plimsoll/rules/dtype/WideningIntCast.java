@@ -56,8 +56,9 @@ public final class WideningIntCast implements Rule {
         Set<Place> seen = new HashSet<>();
         for (Step step : trace.steps()) {
             for (Fact fact : step.facts()) {
-                if (fact instanceof Fact.Encoded encoded && !encoded.counted()) {
-                    Finding finding = encoding(trace, step, encoded);
+                if (fact instanceof Fact.Encoded encoded && (isWide(encoded) || !encoded.counted())) {
+                    Finding finding =
+                            isWide(encoded) ? wideEncoding(trace, step, encoded) : encoding(trace, step, encoded);
                     if (seen.add(finding.place())) {
                         findings.add(finding);
                     }
@@ -94,6 +95,37 @@ public final class WideningIntCast implements Rule {
                 List.of(),
                 remedy,
                 List.of(new Assumption("the number of values is not known", Confidence.LOW)));
+    }
+
+    private static boolean isWide(Fact.Encoded encoded) {
+        return encoded.to().isInteger() && encoded.to().bits() > 8;
+    }
+
+    /// Indicators are 0 or 1, whatever is encoded.
+    private Finding wideEncoding(Trace trace, Step step, Fact.Encoded encoded) {
+        Optional<Expression.Call> call = call(trace, step.place());
+        List<ProgramEdit> edits = new ArrayList<>();
+        call.ifPresent(original -> {
+            List<Argument> others = original.arguments().stream()
+                    .filter(argument -> !argument.keyword().equals(Optional.of("dtype")))
+                    .toList();
+            edits.add(new ProgramEdit.Replace(
+                    step.place().file(),
+                    original.span(),
+                    new Expression.Call(original.function(), others, original.span())));
+        });
+        String message = "`" + step.operation() + "` makes indicators, which are 0 or 1, "
+                + encoded.to().displayName() + " (" + encoded.to().bits() / 8 + " bytes a row each)";
+        return new Finding(
+                id(),
+                place(trace, step),
+                trace.entry(),
+                Certainty.CERTAIN,
+                message,
+                encoded.columns().stream().findFirst().orElse(""),
+                List.of(),
+                new Remedy("leave out `dtype`, or make it \"int8\"", edits),
+                List.of());
     }
 
     private static Place place(Trace trace, Step step) {
@@ -265,6 +297,8 @@ public final class WideningIntCast implements Rule {
             target = narrowest.bits() > target.bits() ? narrowest : target;
             already &= column.from().equals(narrowest);
         }
+        // A type that knows missing values stays one.
+        target = new DType(target.kind(), target.bits(), columns.getFirst().to().storage());
         List<ProgramEdit> edits = new ArrayList<>();
         boolean method = call.isPresent()
                 && call.get().function() instanceof Expression.Attribute attribute

@@ -13,6 +13,7 @@ import dev.plimsoll.engine.run.Trace.Holding;
 import dev.plimsoll.engine.run.Trace.Step;
 import dev.plimsoll.ir.Place;
 import dev.plimsoll.rules.Moments;
+import dev.plimsoll.rules.UnreachedCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -142,7 +143,17 @@ public final class OrphanedFrame implements Rule {
     private static boolean matters(Trace trace, Orphan orphan) {
         boolean fits = orphan.heavy().stream().anyMatch(Moments::fits);
         long statements = orphan.heavy().stream().map(Step::tick).distinct().count();
-        return (fits || statements >= 2) && !lastUsedByModel(trace, orphan.holding());
+        return (fits || statements >= 2)
+                && !lastUsedByModel(trace, orphan.holding())
+                && !mayBeUsed(trace, orphan.holding());
+    }
+
+    private static boolean mayBeUsed(Trace trace, Holding holding) {
+        int scope = holding.scope().orElseThrow();
+        int lastUse = Math.max(0, trace.lastUses().getOrDefault(holding.object(), 0));
+        int tick = Moments.enclosing(trace, lastUse, scope).orElse(lastUse);
+        return UnreachedCode.names(
+                trace, holding.root(), holding.boundAt(), trace.ticks().get(tick));
     }
 
     private static boolean lastUsedByModel(Trace trace, Holding holding) {

@@ -16,6 +16,7 @@ import dev.plimsoll.engine.run.Trace.Holding;
 import dev.plimsoll.engine.run.Trace.Step;
 import dev.plimsoll.ir.Place;
 import dev.plimsoll.rules.Moments;
+import dev.plimsoll.rules.UnreachedCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -188,7 +189,12 @@ public final class DropThenReassign implements Rule {
                 cast && copy.result().equals(OptionalInt.of(shape.rebind().object()));
         boolean dead = trace.lastUses().getOrDefault(shape.projected().source().id(), 0)
                         <= shape.bind().tick()
-                && shape.source().kind() == HolderKind.LOCAL;
+                && shape.source().kind() == HolderKind.LOCAL
+                && !UnreachedCode.names(
+                        trace,
+                        shape.source().root(),
+                        shape.source().boundAt(),
+                        trace.ticks().get(statement(trace, shape.bind())));
         List<ProgramEdit> edits = new ArrayList<>();
         if (castOnly) {
             edits.add(new ProgramEdit.RemoveStatement(rebound.file(), rebound.span()));
