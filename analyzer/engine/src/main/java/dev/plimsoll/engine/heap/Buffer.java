@@ -2,6 +2,8 @@ package dev.plimsoll.engine.heap;
 
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.ir.Place;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A piece of memory that is allocated and freed as a whole. Two buffers are never equal: identity is what counts.
 public final class Buffer {
@@ -9,6 +11,7 @@ public final class Buffer {
     private final int slots;
     private final String content;
     private final Place madeAt;
+    private final List<Buffer> pointees = new ArrayList<>();
 
     /// A new buffer.
     ///
@@ -37,6 +40,19 @@ public final class Buffer {
 
     public Place madeAt() {
         return madeAt;
+    }
+
+    /// Notes, while the buffer is being filled, that its elements point into another one, which then lives as long: a block of
+    /// objects keeps the strings of all its columns, of those that are no longer used too.
+    public void pointTo(Buffer pointee) {
+        if (!pointees.contains(pointee)) {
+            pointees.add(pointee);
+        }
+    }
+
+    /// The buffers that its elements point into.
+    public List<Buffer> pointees() {
+        return List.copyOf(pointees);
     }
 
     @Override

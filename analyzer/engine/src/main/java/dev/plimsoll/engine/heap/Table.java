@@ -75,10 +75,12 @@ public record Table(Kind kind, List<Column> columns, Rows rows, List<Column> ind
         List<Buffer> all = new ArrayList<>();
         for (Column column : columns) {
             all.add(column.block());
+            all.addAll(column.block().pointees());
             column.payload().ifPresent(all::add);
         }
         for (Column level : index) {
             all.add(level.block());
+            all.addAll(level.block().pointees());
             level.payload().ifPresent(all::add);
         }
         return distinct(all);

@@ -91,9 +91,7 @@ final class Calculations {
 
     /// Frames keep their blocks in arithmetic, fragmented ones too.
     private static List<Column> sameBlocks(Machine machine, Table table, List<ColumnPlan> plans) {
-        return Layout.isFragmented(table)
-                ? Layout.allApart(machine, plans, table.rows())
-                : Layout.consolidated(machine, plans, table.rows());
+        return Layout.likeBlocks(machine, plans, table.columns(), table.rows());
     }
 
     /// Both operands have the same index as a rule; a scalar has no rows.

@@ -67,6 +67,7 @@ record ColumnPlan(
 
     /// The column at that place.
     Column at(Buffer block, int slot) {
+        payload.ifPresent(block::pointTo);
         return new Column(label, dtype, statistics, block, slot, payload, multiplicity, share);
     }
 }

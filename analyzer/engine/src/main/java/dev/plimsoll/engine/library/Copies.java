@@ -52,6 +52,12 @@ final class Copies {
         return new Table(table.kind(), columns, rows, takenIndex(machine, table, rows), table.relative());
     }
 
+    /// A copy of nearly all rows, block by block, that keeps the index.
+    static Table rowsInPlace(Machine machine, Table table, Rows rows) {
+        List<Column> columns = blockByBlock(machine, table.columns(), rows);
+        return new Table(table.kind(), columns, rows, table.index(), table.relative());
+    }
+
     /// The index of some rows of a table: 8 bytes a row where it was a range.
     static List<Column> takenIndex(Machine machine, Table table, Rows rows) {
         if (Layout.isRange(table)) {

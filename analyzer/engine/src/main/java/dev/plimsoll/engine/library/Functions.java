@@ -45,7 +45,7 @@ final class Functions {
         Optional<SequencedMap<String, Value>> mapping = Relabelings.entries(function, machine);
         Optional<Table> series = machine.table(function);
         ColumnPlan plan;
-        Bytes scratch = table.rows().times(50);
+        Bytes scratch = table.rows().times(lookupBytes(call));
         Optional<Value> others = Relabelings.others(function, machine);
         if (mapping.isPresent() && !mapping.get().isEmpty()) {
             plan = mapped(machine, table, column, mapping.get());
@@ -66,6 +66,11 @@ final class Functions {
         Outcome outcome = Results.copied(call, after.withKind(table.kind()), scratch);
         boolean cast = !plan.dtype().equals(column.dtype());
         return cast ? Casts.withCast(call, outcome, withKnown(table, plan), after, true) : outcome;
+    }
+
+    /// Bytes a row of looking values up in a dictionary: 50 in pandas 1.5, 34 in 2.3, 59 in 3.0 (measured).
+    private static double lookupBytes(Invocation call) {
+        return Copies.onWrite(call.machine()) ? 59 : call.pandas().isAtLeast(2, 0) ? 34 : 50;
     }
 
     /// For the note on the implicit cast: what is known is the range of the new values.

@@ -74,6 +74,25 @@ final class Layout {
         return plans.stream().map(plan -> apart(machine, plan, rows)).toList();
     }
 
+    /// Allocates columns in the same blocks as others: those that share a block there share one here if their type is
+    /// the same.
+    static List<Column> likeBlocks(Machine machine, List<ColumnPlan> plans, List<Column> pattern, Rows rows) {
+        Map<Buffer, List<Integer>> blocks = new LinkedHashMap<>();
+        for (int position = 0; position < plans.size(); position++) {
+            blocks.computeIfAbsent(pattern.get(position).block(), block -> new ArrayList<>())
+                    .add(position);
+        }
+        Column[] placed = new Column[plans.size()];
+        blocks.values().forEach(positions -> {
+            List<Column> members =
+                    consolidated(machine, positions.stream().map(plans::get).toList(), rows);
+            for (int member = 0; member < members.size(); member++) {
+                placed[positions.get(member)] = members.get(member);
+            }
+        });
+        return List.copyOf(Arrays.asList(placed));
+    }
+
     /// A consolidated frame.
     static Table frame(Machine machine, List<ColumnPlan> plans, Rows rows, List<Column> index, boolean relative) {
         return new Table(Table.Kind.FRAME, consolidated(machine, plans, rows), rows, index, relative);

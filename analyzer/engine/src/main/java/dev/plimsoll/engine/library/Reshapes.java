@@ -109,8 +109,9 @@ final class Reshapes {
         return new Interval(Math.min(1, likely), likely, Math.max(likely, all.high()));
     }
 
-    /// A cell for each pair of row and column keys, 8 bytes each, however few of them occur; P is twice that and the
-    /// keys' codes, 28 bytes a row of the source.
+    /// A cell for each pair of row and column keys, 8 bytes each, however few of them occur; P is twice that and, a row
+    /// of the source, 28 bytes for the codes of one key and 19 for another, and before pandas 3 a copy of the columns
+    /// used (measured: 36 bytes a row with one key, 71 with two).
     private static Outcome pivot(Invocation call) {
         Optional<Table> given = call.table("data").or(call::table);
         if (given.isEmpty()) {
@@ -120,33 +121,47 @@ final class Reshapes {
         Machine machine = call.machine();
         List<String> index = labels(call, "index").orElse(List.of());
         List<String> across = labels(call, "columns").orElse(List.of());
-        double values = labels(call, "values").map(List::size).orElse(1);
-        boolean counted = across.isEmpty();
+        Optional<List<String>> values = labels(call, "values");
+        double valueCount = Math.max(1, values.map(List::size).orElse(1));
         Interval rowCount = distinct(machine, table, index, table.rows().likely() / 10);
-        Interval columnCount = counted ? Interval.exactly(1) : distinct(machine, table, across, 10);
-        machine.assume("the number of different keys of a pivot is known or guessed", Confidence.LOW);
-        return wide(
-                call,
-                table,
-                new Rows(rowCount),
-                columnCount.likely() * Math.max(1, values),
-                labels(call, "values"),
-                counted);
+        Interval columnCount = across.isEmpty() ? Interval.exactly(1) : distinct(machine, table, across, 10);
+        if (!rowCount.isExact() || !columnCount.isExact()) {
+            machine.assume(
+                    "a pivot has ten rows' keys a row and ten columns where its keys are not counted", Confidence.LOW);
+        }
+        Rows rows = new Rows(rowCount);
+        List<Column> levels = index.isEmpty()
+                ? List.of(Layout.numberedIndex(machine, rows))
+                : index.stream().map(key -> level(machine, table, key, rows)).toList();
+        double used = index.size() + across.size() + valueCount;
+        double copied = Copies.onWrite(machine) ? 0 : 8 * used;
+        double scratch = 28 + copied + 19 * Math.max(0, index.size() + across.size() - 1);
+        Optional<List<String>> names = across.isEmpty() ? values : Optional.empty();
+        return wide(call, table, levels, rows, columnCount.likely() * valueCount, names, scratch);
+    }
+
+    private static Column level(Machine machine, Table table, String key, Rows rows) {
+        Column column = Projections.column(machine, table, key);
+        return Layout.apart(machine, ColumnPlan.like(column).withMultiplicity(1), rows);
     }
 
     private static Outcome wide(
-            Invocation call, Table table, Rows rows, double width, Optional<List<String>> names, boolean counted) {
-        Machine machine = call.machine();
+            Invocation call,
+            Table table,
+            List<Column> levels,
+            Rows rows,
+            double width,
+            Optional<List<String>> names,
+            double scratch) {
         List<ColumnPlan> plans = new ArrayList<>();
-        if (counted && names.isPresent()) {
-            names.get().forEach(name -> plans.add(ColumnPlan.of(name, DType.FLOAT64, Statistics.NONE)));
-        } else {
+        names.ifPresent(
+                labels -> labels.forEach(name -> plans.add(ColumnPlan.of(name, DType.FLOAT64, Statistics.NONE))));
+        if (names.isEmpty()) {
             plans.add(ColumnPlan.of(Column.REST, DType.FLOAT64, Statistics.NONE).withMultiplicity(Math.max(1, width)));
         }
-        List<Column> levels = List.of(Layout.numberedIndex(machine, rows));
-        Table result = Layout.frame(machine, plans, rows, levels, table.relative());
+        Table result = Layout.frame(call.machine(), plans, rows, levels, table.relative());
         return Results.copied(
-                call, result, Layout.bytes(result).plus(table.rows().times(28)));
+                call, result, Layout.bytes(result).plus(table.rows().times(scratch)));
     }
 
     private static Outcome crosstab(Invocation call) {
@@ -192,7 +207,10 @@ final class Reshapes {
         double width =
                 Math.max(1, Math.min(last.likely(), Math.max(1, table.rows().likely())));
         Rows rows = new Rows(table.rows().count().times(1 / width));
-        return wide(call, table, rows, width * Math.max(1, table.width()), Optional.empty(), false);
+        List<Column> kept = levels > 1
+                ? Layout.allApart(call.machine(), Copies.plans(table.index().subList(0, levels - 1)), rows)
+                : List.of(Layout.numberedIndex(call.machine(), rows));
+        return wide(call, table, kept, rows, width * Math.max(1, table.width()), Optional.empty(), 28);
     }
 
     /// Two rows for each list where its length is not known.

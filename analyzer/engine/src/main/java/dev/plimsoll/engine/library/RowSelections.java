@@ -132,8 +132,11 @@ final class RowSelections {
         Rows rows = table.rows().scaled(share);
         Bytes flags = table.rows().times(2.0 * compared.size());
         boolean range = share.likely() == 1 && Layout.isRange(table);
-        Table kept = nothing ? table.withRows(rows) : Copies.rows(call.machine(), table, rows);
-        Table result = withKnownPresence(range ? kept.withIndex(List.of()) : kept, compared);
+        Table kept = table.withRows(rows);
+        if (!nothing) {
+            kept = range ? Copies.rowsInPlace(call.machine(), table, rows) : Copies.rows(call.machine(), table, rows);
+        }
+        Table result = withKnownPresence(kept, compared);
         Bytes scratch = flags.minus(Results.freshBytes(table, result)).plus(Taking.consolidation(call, table));
         Outcome outcome = Results.copiedOrChanged(call, result, scratch);
         return call.isTrue("inplace") || range ? outcome : Results.also(outcome, Taking.sideEffects(call, table, true));
@@ -189,7 +192,13 @@ final class RowSelections {
         Interval share = keptShare(call, table, compared);
         boolean nothing = share.isExact() && share.likely() == 1 && Copies.onWrite(call.machine());
         Rows rows = table.rows().scaled(share);
-        Table kept = nothing ? table : Copies.rows(call.machine(), table, rows);
+        boolean everything = share.likely() == 1 && call.pandas().isAtLeast(2, 0);
+        Table kept = table;
+        if (!nothing) {
+            kept = everything
+                    ? Copies.rowsInPlace(call.machine(), table, rows)
+                    : Copies.rows(call.machine(), table, rows);
+        }
         if (compared.size() == 1) {
             String label = compared.getFirst().label();
             kept = kept.withColumns(kept.columns().stream()

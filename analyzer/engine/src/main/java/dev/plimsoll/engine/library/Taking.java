@@ -38,13 +38,16 @@ final class Taking {
         return call.pandas().isAtLeast(2, 0) ? Bytes.ZERO : Copies.consolidationScratch(source);
     }
 
-    /// The rows that a condition keeps: R = n rows and their index, P = R + 8n for the positions.
+    /// The rows that a condition keeps: R = n rows and their index, P = R + 8n for the positions. Where all are kept,
+    /// pandas 2 copies the table with its index and pandas 3 shares it.
     static Outcome masked(Invocation call, Table source, Interval share) {
         Machine machine = call.machine();
         Rows kept = source.rows().scaled(share);
-        boolean all = share.isExact() && share.likely() == 1 && Copies.onWrite(machine);
+        boolean all = share.isExact() && share.likely() == 1 && call.pandas().isAtLeast(2, 0);
         if (all) {
-            return Results.made(call, source, source.rows().times(1));
+            return Copies.onWrite(machine)
+                    ? Results.made(call, source, Bytes.ZERO)
+                    : Results.copied(call, Copies.deep(machine, source), Copies.deepScratch(source));
         }
         Table result = Copies.rows(machine, source, kept);
         Bytes scratch = kept.times(8).plus(consolidation(call, source));
