@@ -102,7 +102,7 @@ final class CheckArguments {
     private static List<String> names(List<String> lists) {
         List<String> names = new ArrayList<>();
         for (String list : lists) {
-            for (String name : list.split(",")) {
+            for (String name : list.split(",", -1)) {
                 if (!name.isBlank()) {
                     names.add(name.strip());
                 }

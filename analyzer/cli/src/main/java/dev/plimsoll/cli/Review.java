@@ -16,10 +16,10 @@ final class Review {
     /// Largest saving first; then by file and line.
     static final Comparator<PricedFinding> BY_BYTES_SAVED = Comparator.comparingDouble((PricedFinding finding) ->
                     -finding.saved().orElse(Bytes.ZERO).amount().likely())
-            .thenComparing(finding -> -finding.multipleSaved().orElse(0.0))
+            .thenComparingDouble(finding -> -finding.multipleSaved().orElse(0.0))
             .thenComparing(finding -> finding.finding().place().file().path())
-            .thenComparing(finding -> finding.finding().place().span().line())
-            .thenComparing(finding -> finding.finding().place().span().column());
+            .thenComparingInt(finding -> finding.finding().place().span().line())
+            .thenComparingInt(finding -> finding.finding().place().span().column());
 
     private final Collection<String> knownRules;
     private final Map<String, ProjectSettings> settings;

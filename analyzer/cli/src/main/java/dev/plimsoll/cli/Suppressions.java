@@ -93,7 +93,7 @@ final class Suppressions {
             return;
         }
         Set<String> named = new LinkedHashSet<>();
-        for (String rule : text.substring(open + 1, close).split(",")) {
+        for (String rule : text.substring(open + 1, close).split(",", -1)) {
             named.add(rule.strip());
         }
         for (String rule : named) {
@@ -160,7 +160,7 @@ final class Suppressions {
         }
         notes.sort(Comparator.comparing(
                         (PricedFinding note) -> note.finding().place().file().path())
-                .thenComparing(note -> note.finding().place().span().line())
+                .thenComparingInt(note -> note.finding().place().span().line())
                 .thenComparing(PricedFinding::message));
         return notes;
     }

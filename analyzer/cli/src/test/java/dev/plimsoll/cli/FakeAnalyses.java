@@ -32,7 +32,7 @@ final class FakeAnalyses implements Toolbox.Analyses {
             }
             pipelines.add(pipeline(input, file));
             int number = 0;
-            for (String line : file.text().split("\n")) {
+            for (String line : file.text().split("\n", -1)) {
                 number++;
                 add(line, "WASTE", "orphaned-frame", Severity.ERROR, Certainty.CERTAIN, at(file, number), findings);
                 add(line, "NOTE", "orphaned-frame", Severity.NOTE, Certainty.CERTAIN, at(file, number), findings);

@@ -31,7 +31,7 @@ final class FakeFrontEnd implements FrontEnd {
         List<Comment> comments = new ArrayList<>();
         List<SourceProblem> problems = new ArrayList<>();
         int number = 0;
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
             number++;
             if (line.contains("CRASH")) {
                 throw new IllegalStateException(path);

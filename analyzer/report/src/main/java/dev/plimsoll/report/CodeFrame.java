@@ -80,7 +80,7 @@ final class CodeFrame {
         empty(out);
     }
 
-    private void writeLines(TreeMap<Integer, List<Mark>> lines, Appendable out) throws IOException {
+    private void writeLines(Map<Integer, List<Mark>> lines, Appendable out) throws IOException {
         int previous = -1;
         for (Map.Entry<Integer, List<Mark>> entry : lines.entrySet()) {
             int line = entry.getKey();

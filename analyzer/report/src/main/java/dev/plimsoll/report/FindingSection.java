@@ -39,12 +39,12 @@ final class FindingSection {
             note(frame, "remedy", finding.remedy().description(), out);
         }
         if (priced.peakBefore().isPresent() && priced.peakAfter().isPresent()) {
-            String before = Quantities.bytes(priced.peakBefore().orElseThrow().likely());
+            String before = Scale.bytes(priced.peakBefore().orElseThrow().likely());
             note(
                     frame,
                     "peak",
                     before + " -> "
-                            + Quantities.bytes(priced.peakAfter().orElseThrow().likely()),
+                            + Scale.bytes(priced.peakAfter().orElseThrow().likely()),
                     out);
         } else if (priced.multipleSaved().isPresent()) {
             note(frame, "saves", Quantities.multiple(priced.multipleSaved().orElseThrow()) + " the input", out);

@@ -5,7 +5,6 @@ import dev.plimsoll.engine.result.PipelineEstimate;
 import dev.plimsoll.engine.result.PricedFinding;
 import dev.plimsoll.engine.rule.Finding;
 import dev.plimsoll.engine.rule.Severity;
-import dev.plimsoll.engine.size.Quantities;
 import dev.plimsoll.ir.Place;
 import dev.plimsoll.ir.SourceFile;
 import dev.plimsoll.ir.SourceFile.Position;
@@ -29,9 +28,9 @@ public final class GitHubReport implements Report {
     /// `predict needs 71.5 GiB at its peak, 7.50 GiB over the budget of 64.0 GiB`.
     static String overBudget(PipelineEstimate pipeline, Budget budget) {
         long peak = pipeline.peak().likely();
-        return PipelineSection.name(pipeline) + " needs " + Quantities.bytes(peak) + " at its peak, "
-                + Quantities.bytes(peak - budget.bytes()) + " over the budget of "
-                + Quantities.bytes(budget.bytes());
+        return PipelineSection.name(pipeline) + " needs " + Scale.bytes(peak) + " at its peak, "
+                + Scale.bytes(peak - budget.bytes()) + " over the budget of "
+                + Scale.bytes(budget.bytes());
     }
 
     /// One report: counts what is printed and what is left out.
@@ -79,8 +78,8 @@ public final class GitHubReport implements Report {
                 return "";
             }
             return "\npeak: "
-                    + Quantities.bytes(priced.peakBefore().orElseThrow().likely()) + " -> "
-                    + Quantities.bytes(priced.peakAfter().orElseThrow().likely());
+                    + Scale.bytes(priced.peakBefore().orElseThrow().likely()) + " -> "
+                    + Scale.bytes(priced.peakAfter().orElseThrow().likely());
         }
 
         private void write(SourceProblem problem, ReportContext context) throws IOException {

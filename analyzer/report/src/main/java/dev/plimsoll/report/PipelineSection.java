@@ -5,7 +5,6 @@ import dev.plimsoll.engine.result.PipelineEstimate.LiveFrame;
 import dev.plimsoll.engine.size.Assumption;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
-import dev.plimsoll.engine.size.Quantities;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +87,8 @@ final class PipelineSection {
         Bytes peak = pipeline.peak();
         String range = peak.amount().isExact()
                 ? ""
-                : ", between " + scale.shortly(peak.low()) + " and " + scale.shortly(peak.high());
+                : ", between " + scale.shortly(peak.amount().low()) + " and "
+                        + scale.shortly(peak.amount().high());
         return Ink.BOLD.on(scale.fully(peak), layout) + " at " + Where.within(pipeline.place(), pipeline.peakPlace())
                 + range + " (" + confidence() + ")";
     }
@@ -101,12 +101,12 @@ final class PipelineSection {
     }
 
     private String verdict(Budget limit) {
-        String size = Quantities.bytes(limit.bytes());
+        String size = Scale.bytes(limit.bytes());
         if (pipeline.unit().isPresent() || pipeline.confidence() == Confidence.RELATIVE) {
             return size + ", cannot be compared: row counts are unknown";
         }
         if (limit.isExceededBy(pipeline)) {
-            String excess = Quantities.bytes(pipeline.peak().likely() - limit.bytes());
+            String excess = Scale.bytes(pipeline.peak().likely() - limit.bytes());
             return size + ", " + Ink.RED.on("over by " + excess, layout);
         }
         boolean tight = pipeline.peak().high() > limit.bytes();

@@ -38,7 +38,7 @@ public final class SarifReport implements Report {
             json.writeStringField("version", "2.1.0");
             json.writeArrayFieldStart("runs");
             json.writeStartObject();
-            Map<String, Integer> ruleIndex = writeTool(analysis, context, json);
+            Map<String, Integer> ruleIndex = writeTool(context, json);
             writeInvocation(analysis, context, json);
             json.writeObjectFieldStart("originalUriBaseIds");
             json.writeObjectFieldStart(ROOT);
@@ -54,8 +54,7 @@ public final class SarifReport implements Report {
         out.append('\n');
     }
 
-    private static Map<String, Integer> writeTool(Analysis analysis, ReportContext context, JsonGenerator json)
-            throws IOException {
+    private static Map<String, Integer> writeTool(ReportContext context, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("tool");
         json.writeObjectFieldStart("driver");
         json.writeStringField("name", "Plimsoll");

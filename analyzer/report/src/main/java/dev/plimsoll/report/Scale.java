@@ -14,6 +14,11 @@ record Scale(Optional<Unit> unit) {
         return new Scale(pipeline.unit());
     }
 
+    /// That many bytes, whatever the pipeline: `3.10 GiB`.
+    static String bytes(long bytes) {
+        return Quantities.bytes((double) bytes);
+    }
+
     /// The likely amount: `3.10 GiB` or `2.9x`.
     String shortly(Bytes amount) {
         return shortly(amount.amount().likely());

@@ -4,7 +4,6 @@ import dev.plimsoll.engine.result.Analysis;
 import dev.plimsoll.engine.result.PipelineEstimate;
 import dev.plimsoll.engine.result.PricedFinding;
 import dev.plimsoll.engine.rule.Severity;
-import dev.plimsoll.engine.size.Quantities;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +71,7 @@ final class Summary {
     private void addBudget(List<String> parts) {
         if (context.budget().isPresent() && !analysis.pipelines().isEmpty()) {
             String size = "the budget of "
-                    + Quantities.bytes(context.budget().orElseThrow().bytes());
+                    + Scale.bytes(context.budget().orElseThrow().bytes());
             int over = overBudget();
             parts.add(over == 0 ? "within " + size : number(over, "pipeline") + " over " + size);
         }
@@ -89,7 +88,7 @@ final class Summary {
             }
         }
         if (largest != null) {
-            parts.add("largest peak " + Quantities.bytes(largest.peak().likely()));
+            parts.add("largest peak " + Scale.bytes(largest.peak().likely()));
         }
     }
 

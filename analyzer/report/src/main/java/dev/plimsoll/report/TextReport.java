@@ -86,7 +86,7 @@ public final class TextReport implements Report {
         List<PipelineEstimate> ordered = new ArrayList<>(pipelines);
         ordered.sort(Comparator.comparing(
                         (PipelineEstimate pipeline) -> pipeline.unit().isPresent())
-                .thenComparing(pipeline ->
+                .thenComparingDouble(pipeline ->
                         -Scale.of(pipeline).multiple(pipeline.peak().amount().likely())));
         return ordered;
     }

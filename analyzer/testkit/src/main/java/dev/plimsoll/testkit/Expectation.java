@@ -61,7 +61,7 @@ sealed interface Expectation {
     /// Fails with a reason on a comment that looks like an expectation and is none.
     static List<Expectation> parse(String comment) {
         List<Expectation> expectations = new ArrayList<>();
-        for (String part : comment.split("(^|\\s)#\\s*")) {
+        for (String part : comment.split("(^|\\s)#\\s*", -1)) {
             parseOne(part.strip()).ifPresent(expectations::add);
         }
         return expectations;

@@ -14,9 +14,13 @@ record Page(String name, List<Part> parts) {
 
     /// A heading or a code block.
     sealed interface Part {
+        /// A heading.
+        ///
         /// @param level number of signs
         record Heading(int level, String title) implements Part {}
 
+        /// A fenced code block.
+        ///
         /// @param info the words behind the opening fence
         /// @param text the code, each line with its end
         /// @param line line of the page on which the first line of code stands, 1-based

@@ -30,9 +30,7 @@ public final class ShippedToolchain implements Toolchain {
 
     @Override
     public Module read(String language, String path, String text) {
-        return language.equals("ir")
-                ? IrParser.parse(text)
-                : python.read(path, text.getBytes(StandardCharsets.UTF_8));
+        return language.equals("ir") ? IrParser.parse(text) : python.read(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

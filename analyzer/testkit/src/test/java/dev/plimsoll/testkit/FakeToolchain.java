@@ -35,7 +35,7 @@ final class FakeToolchain implements Toolchain {
     public Module read(String language, String path, String text) {
         List<Comment> comments = new ArrayList<>();
         int number = 0;
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
             number++;
             int sign = line.indexOf('#');
             if (sign >= 0) {
@@ -60,9 +60,9 @@ final class FakeToolchain implements Toolchain {
         List<SourceProblem> problems = new ArrayList<>();
         for (ModuleInput input : inputs) {
             SourceFile file = input.module().file();
-            String[] lines = file.text().split("\n");
+            String[] lines = file.text().split("\n", -1);
             for (int index = 0; index < lines.length; index++) {
-                String code = lines[index].split("#")[0].strip();
+                String code = lines[index].split("#", -1)[0].strip();
                 Place place = new Place(file, Span.at(index + 1, 1));
                 if (code.startsWith("finds ")) {
                     findings.add(finding(code.substring(6), place, input.engine()));
@@ -78,7 +78,7 @@ final class FakeToolchain implements Toolchain {
     }
 
     private static PricedFinding finding(String words, Place place, EngineChoice engine) {
-        String rule = words.split(" ")[0];
+        String rule = words.split(" ", -1)[0];
         Certainty certainty = words.contains("maybe") ? Certainty.POSSIBLE : Certainty.CERTAIN;
         String message = "words of " + words + " in " + engine.version();
         Finding finding = new Finding(

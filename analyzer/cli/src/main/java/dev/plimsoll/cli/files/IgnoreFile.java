@@ -47,7 +47,7 @@ record IgnoreFile(Path directory, List<IgnorePattern> patterns, Optional<IgnoreF
         List<IgnorePattern> patterns = new ArrayList<>();
         try {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            for (String line : text.split("\n")) {
+            for (String line : text.split("\n", -1)) {
                 IgnorePattern.parse(line).ifPresent(patterns::add);
             }
         } catch (IOException unreadable) {

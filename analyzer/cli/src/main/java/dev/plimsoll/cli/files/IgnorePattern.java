@@ -39,7 +39,7 @@ record IgnorePattern(List<String> segments, boolean negated, boolean directories
                 segments.add(segment);
             }
         }
-        boolean matchesNothing = segments.isEmpty() || segments.equals(List.of(ANY_DEPTH)) && pattern.isEmpty();
+        boolean matchesNothing = pattern.isEmpty() || segments.isEmpty();
         return matchesNothing ? Optional.empty() : Optional.of(new IgnorePattern(segments, negated, directoriesOnly));
     }
 
