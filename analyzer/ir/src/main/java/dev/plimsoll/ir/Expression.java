@@ -4,7 +4,8 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/// An expression. Which operation a call is depends on the value it is called on, so nothing here says more than syntax.
+/// An expression. Which operation a call is depends on the value it is called on, so nothing here says more than
+/// syntax.
 ///
 /// What a front end can't express is an [Opaque] with a reason and its operands: never null, never dropped.
 public sealed interface Expression {
@@ -96,8 +97,7 @@ public sealed interface Expression {
     /// A list, set or dictionary comprehension or a generator expression.
     ///
     /// @param key the key of a dictionary comprehension, absent for the others
-    record Comprehension(
-            Kind kind, Optional<Expression> key, Expression element, List<Clause> clauses, Span span)
+    record Comprehension(Kind kind, Optional<Expression> key, Expression element, List<Clause> clauses, Span span)
             implements Expression {
         /// What a comprehension makes.
         public enum Kind {

@@ -1,6 +1,5 @@
 package dev.plimsoll.ir;
 
-
 /// A place in a source file.
 ///
 /// @param file the file

@@ -25,8 +25,9 @@ public record Program(List<Module> modules) {
             }
         }
         String suffix = "." + name;
-        List<Module> candidates =
-                modules.stream().filter(module -> module.name().endsWith(suffix)).toList();
+        List<Module> candidates = modules.stream()
+                .filter(module -> module.name().endsWith(suffix))
+                .toList();
         return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
     }
 }

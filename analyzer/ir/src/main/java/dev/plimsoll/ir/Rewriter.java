@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Rebuilds a tree with some nodes exchanged. Parts that do not change are shared with the original.
 public abstract class Rewriter {
-    /// What stands in the place of a statement: itself, something else, several statements, or nothing. It is asked for outer
-    /// statements first and must call [#descend(Statement)] where the inside matters.
+    /// What stands in the place of a statement: itself, something else, several statements, or nothing. It is asked for
+    /// outer statements first and must call [#descend(Statement)] where the inside matters.
     protected List<Statement> replace(Statement statement) {
         return List.of(descend(statement));
     }
@@ -35,18 +35,21 @@ public abstract class Rewriter {
     /// The statement with everything inside replaced.
     protected final Statement descend(Statement statement) {
         return switch (statement) {
-            case Statement.Assign it -> new Statement.Assign(
-                    all(it.targets()), it.annotation(), replace(it.value()), it.span());
+            case Statement.Assign it ->
+                new Statement.Assign(all(it.targets()), it.annotation(), replace(it.value()), it.span());
             case Statement.Augment it ->
                 new Statement.Augment(replace(it.target()), it.operator(), replace(it.value()), it.span());
-            case Statement.Evaluate it ->
-                new Statement.Evaluate(replace(it.expression()), it.displayed(), it.span());
+            case Statement.Evaluate it -> new Statement.Evaluate(replace(it.expression()), it.displayed(), it.span());
             case Statement.Delete it -> new Statement.Delete(all(it.targets()), it.span());
             case Statement.If it ->
                 new Statement.If(replace(it.test()), block(it.then()), block(it.otherwise()), it.span());
             case Statement.ForEach it ->
                 new Statement.ForEach(
-                        replace(it.target()), replace(it.iterable()), block(it.body()), block(it.otherwise()), it.span());
+                        replace(it.target()),
+                        replace(it.iterable()),
+                        block(it.body()),
+                        block(it.otherwise()),
+                        it.span());
             case Statement.While it ->
                 new Statement.While(replace(it.test()), block(it.body()), block(it.otherwise()), it.span());
             case Statement.Try it -> attempt(it);

@@ -2,7 +2,8 @@ package dev.plimsoll.ir;
 
 /// A range of source text. Lines and columns are 1-based; columns count UTF-16 units; the end is exclusive.
 ///
-/// In a notebook the lines number the concatenated code of all its cells; [SourceFile#position] leads back to cell and line.
+/// In a notebook the lines number the concatenated code of all its cells; [SourceFile#position] leads back to cell and
+/// line.
 ///
 /// @param line first line
 /// @param column first column
@@ -12,8 +13,7 @@ public record Span(int line, int column, int endLine, int endColumn) {
     /// Fails on lines or columns below 1 and on an end before the start.
     public Span {
         if (line < 1 || column < 1 || endLine < line || (endLine == line && endColumn < column)) {
-            throw new IllegalArgumentException(
-                    "not a span: " + line + ":" + column + "-" + endLine + ":" + endColumn);
+            throw new IllegalArgumentException("not a span: " + line + ":" + column + "-" + endLine + ":" + endColumn);
         }
     }
 

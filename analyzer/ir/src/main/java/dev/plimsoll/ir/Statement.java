@@ -46,8 +46,7 @@ public sealed interface Statement {
     }
 
     /// `for target in iterable: body else: otherwise`.
-    record ForEach(
-            Expression target, Expression iterable, List<Statement> body, List<Statement> otherwise, Span span)
+    record ForEach(Expression target, Expression iterable, List<Statement> body, List<Statement> otherwise, Span span)
             implements Statement {
         public ForEach {
             body = List.copyOf(body);
@@ -64,12 +63,7 @@ public sealed interface Statement {
     }
 
     /// `try: body except ...: handlers else: otherwise finally: last`.
-    record Try(
-            List<Statement> body,
-            List<Handler> handlers,
-            List<Statement> otherwise,
-            List<Statement> last,
-            Span span)
+    record Try(List<Statement> body, List<Handler> handlers, List<Statement> otherwise, List<Statement> last, Span span)
             implements Statement {
         /// `except type as name: body`.
         public record Handler(Optional<Expression> type, Optional<String> name, List<Statement> body, Span span) {

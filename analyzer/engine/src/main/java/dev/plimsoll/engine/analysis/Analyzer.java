@@ -25,7 +25,8 @@ import java.util.TreeSet;
 
 /// The whole analysis: interprets every entry point, lets the rules look at the traces and prices what they find.
 ///
-/// It is deterministic; modules are analysed side by side, and their results are put together in the order of the input.
+/// It is deterministic; modules are analysed side by side, and their results are put together in the order of the
+/// input.
 public final class Analyzer {
     private final List<Rule> rules;
 
@@ -41,8 +42,7 @@ public final class Analyzer {
     /// Analyses these modules as one program, so that imports between them resolve.
     public Analysis analyse(List<ModuleInput> inputs) {
         LibraryModels models = new LibraryModels();
-        Program program =
-                new Program(inputs.stream().map(ModuleInput::module).toList());
+        Program program = new Program(inputs.stream().map(ModuleInput::module).toList());
         Map<Module, Setting> settings = new IdentityHashMap<>();
         inputs.forEach(input -> settings.put(
                 input.module(),
@@ -51,11 +51,14 @@ public final class Analyzer {
         ProgramRunner runner = new ProgramRunner(program, module -> setting(settings, module), models);
         Set<String> called = new TreeSet<>();
         if (inputs.size() > 1) {
-            workers.map(inputs, input -> guarded(input, () -> runner.calledByTopLevel(input.module()), Set.<String>of()))
+            workers.map(
+                            inputs,
+                            input -> guarded(input, () -> runner.calledByTopLevel(input.module()), Set.<String>of()))
                     .forEach(called::addAll);
         }
-        List<ModuleResult> results = workers.map(inputs, input -> guarded(
-                input, () -> analyse(input, program, settings, models, called), failed(input)));
+        List<ModuleResult> results = workers.map(
+                inputs,
+                input -> guarded(input, () -> analyse(input, program, settings, models, called), failed(input)));
         return together(results);
     }
 
@@ -94,7 +97,11 @@ public final class Analyzer {
     }
 
     private ModuleResult analyse(
-            ModuleInput input, Program program, Map<Module, Setting> settings, LibraryModels models, Set<String> called) {
+            ModuleInput input,
+            Program program,
+            Map<Module, Setting> settings,
+            LibraryModels models,
+            Set<String> called) {
         ProgramRunner runner = new ProgramRunner(program, module -> setting(settings, module), models);
         Pricing pricing = new Pricing(
                 program, edited -> new ProgramRunner(edited, module -> setting(settings, module), models), rules);
@@ -108,7 +115,8 @@ public final class Analyzer {
             pipelines.add(Estimates.of(trace, input.engine()));
             for (Rule rule : rules) {
                 for (Finding finding : rule.check(trace)) {
-                    if (seen.add(finding.rule() + "@" + finding.place().file().path() + finding.place().span())) {
+                    if (seen.add(finding.rule() + "@" + finding.place().file().path()
+                            + finding.place().span())) {
                         findings.add(pricing.price(finding, trace));
                     }
                 }
@@ -127,7 +135,8 @@ public final class Analyzer {
             problems.addAll(result.problems());
             for (PricedFinding finding : result.findings()) {
                 Finding found = finding.finding();
-                if (places.add(found.rule() + "@" + found.place().file().path() + found.place().span())) {
+                if (places.add(found.rule() + "@" + found.place().file().path()
+                        + found.place().span())) {
                     findings.add(finding);
                 }
             }

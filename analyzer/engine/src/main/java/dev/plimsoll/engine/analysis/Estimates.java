@@ -72,7 +72,8 @@ final class Estimates {
         if (step.scratch().likely() > 0) {
             live.add(new LiveFrame("scratch of " + operation(step), step.place(), step.scratch()));
         }
-        live.sort(Comparator.comparingDouble((LiveFrame frame) -> -frame.bytes().amount().likely()));
+        live.sort(Comparator.comparingDouble(
+                (LiveFrame frame) -> -frame.bytes().amount().likely()));
         return live;
     }
 

@@ -38,8 +38,8 @@ final class Pricing {
     PricedFinding price(Finding finding, Trace trace) {
         Bytes before = trace.peak().orElseThrow().during();
         Optional<Bytes> after = finding.remedy().edits().isEmpty() ? Optional.empty() : remedied(finding, trace);
-        double saved = after.map(bytes -> Math.max(
-                        0, before.amount().likely() - bytes.amount().likely()))
+        double saved = after.map(bytes ->
+                        Math.max(0, before.amount().likely() - bytes.amount().likely()))
                 .orElse(0.0);
         boolean saves = saved > NOTHING * before.amount().likely();
         Severity severity = saves ? severity(finding) : Severity.NOTE;

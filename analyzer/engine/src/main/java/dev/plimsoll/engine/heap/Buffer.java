@@ -42,8 +42,8 @@ public final class Buffer {
         return madeAt;
     }
 
-    /// Notes, while the buffer is being filled, that its elements point into another one, which then lives as long: a block of
-    /// objects keeps the strings of all its columns, of those that are no longer used too.
+    /// Notes, while the buffer is being filled, that its elements point into another one, which then lives as long: a
+    /// block of objects keeps the strings of all its columns, of those that are no longer used too.
     public void pointTo(Buffer pointee) {
         if (!pointees.contains(pointee)) {
             pointees.add(pointee);

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param slot its position in the block, from 0
 /// @param payload what its elements point to: strings of an object column, categories. Copies share it
 /// @param multiplicity how many columns it stands for: 1, or for [#REST] a guess
-/// @param share of truth values, the share that is expected to be true: what a mask keeps; nothing where it is not known
+/// @param share of truth values, the share that is expected to be true: what a mask keeps; nothing where it is not
+/// known
 public record Column(
         String label,
         DType dtype,
@@ -28,8 +29,7 @@ public record Column(
     public static final String REST = "...";
 
     /// One known column.
-    public Column(
-            String label, DType dtype, Statistics statistics, Buffer block, int slot, Optional<Buffer> payload) {
+    public Column(String label, DType dtype, Statistics statistics, Buffer block, int slot, Optional<Buffer> payload) {
         this(label, dtype, statistics, block, slot, payload, 1);
     }
 

@@ -10,8 +10,14 @@ import java.util.SequencedMap;
 /// Something that a program can change and that names can share. A description is immutable; a change puts another
 /// description under the same identity.
 public sealed interface HeapObject
-        permits Table, HeapObject.Group, HeapObject.Items, HeapObject.Dictionary, HeapObject.Instance, HeapObject.Estimator,
-                HeapObject.Stream, HeapObject.Held {
+        permits Table,
+                HeapObject.Group,
+                HeapObject.Items,
+                HeapObject.Dictionary,
+                HeapObject.Instance,
+                HeapObject.Estimator,
+                HeapObject.Stream,
+                HeapObject.Held {
     /// A list, tuple or set.
     ///
     /// @param kind which of them
@@ -65,8 +71,7 @@ public sealed interface HeapObject
     /// @param keys labels of the keys, as far as they are known
     /// @param selection labels selected from it; empty for all
     /// @param options further facts by name, for the operations that use them
-    record Group(
-            String type, Value source, List<String> keys, List<String> selection, Map<String, Value> options)
+    record Group(String type, Value source, List<String> keys, List<String> selection, Map<String, Value> options)
             implements HeapObject {
         public Group {
             keys = List.copyOf(keys);

@@ -12,7 +12,8 @@ public sealed interface Fact {
     /// @param shares whether the result is (mostly) a view that keeps the source's blocks alive
     record Projected(Reference source, Reference result, boolean shares) implements Fact {}
 
-    /// A table was made anew from another, all or most of its bytes copied: astype, fillna, copy, reset_index, merge ...
+    /// A table was made anew from another, all or most of its bytes copied: astype, fillna, copy, reset_index, merge
+    /// ...
     record Copied(Reference source, Reference result) implements Fact {}
 
     /// A table was changed in place.

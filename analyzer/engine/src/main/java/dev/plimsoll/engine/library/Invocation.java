@@ -14,11 +14,7 @@ import java.util.SequencedMap;
 /// @param rest positional arguments beyond the signature, in order
 /// @param machine the running program
 public record Invocation(
-        String operation,
-        Value receiver,
-        SequencedMap<String, Value> arguments,
-        List<Value> rest,
-        Machine machine) {
+        String operation, Value receiver, SequencedMap<String, Value> arguments, List<Value> rest, Machine machine) {
     /// The argument of that name: given, or the signature's default. None (the value) counts as absent.
     public Optional<Value> argument(String name) {
         Value value = arguments.get(name);

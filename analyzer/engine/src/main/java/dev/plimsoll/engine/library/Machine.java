@@ -30,8 +30,8 @@ public interface Machine {
     /// Calls a function value of the program (a lambda, a def) or of a library, as `apply`, `map` and `pipe` do.
     Value call(Value function, List<Value> arguments);
 
-    /// Notes the memory that is needed at this moment of a longer operation: what is alive, plus `extra` tables that are not
-    /// yet reachable, plus `scratch`.
+    /// Notes the memory that is needed at this moment of a longer operation: what is alive, plus `extra` tables that
+    /// are not yet reachable, plus `scratch`.
     void moment(List<Value> extra, Bytes scratch);
 
     /// The described tables.
@@ -47,8 +47,8 @@ public interface Machine {
                 : Optional.empty();
     }
 
-    /// The elements of a list, tuple or set that are known one by one; nothing if the value is no such container or holds
-    /// further elements.
+    /// The elements of a list, tuple or set that are known one by one; nothing if the value is no such container or
+    /// holds further elements.
     default Optional<List<Value>> elements(Value value) {
         return value instanceof Value.Reference reference
                         && describe(reference) instanceof HeapObject.Items items

@@ -39,7 +39,8 @@ final class Selectivity {
     /// Rows that are not missing.
     static Optional<Interval> ofPresent(Column column) {
         return column.statistics().nullFraction().isPresent()
-                ? Optional.of(Interval.exactly(1 - column.statistics().nullFraction().getAsDouble()))
+                ? Optional.of(
+                        Interval.exactly(1 - column.statistics().nullFraction().getAsDouble()))
                 : Optional.empty();
     }
 

@@ -10,15 +10,14 @@ import java.util.SequencedMap;
 /// The parameters of a library's function, method or property, as a line of a signature table gives them:
 /// `DataFrame.drop(labels, axis=0, index, columns, level, inplace=False, errors) -> project.drop`.
 ///
-/// A name without parentheses is a property; it is evaluated when it is read. A parameter without a default is None when it is
-/// left out. What stands behind the arrow names the [Operation].
+/// A name without parentheses is a property; it is evaluated when it is read. A parameter without a default is None
+/// when it is left out. What stands behind the arrow names the [Operation].
 ///
 /// @param name qualified name that it is found by
 /// @param property whether reading the attribute already does it
 /// @param parameters name and default of each parameter in order
 /// @param operation name of the operation
-public record Signature(
-        String name, boolean property, SequencedMap<String, Value> parameters, String operation) {
+public record Signature(String name, boolean property, SequencedMap<String, Value> parameters, String operation) {
     /// Reads one line of a signature table. Fails on a line that is not of the form, since the tables are ours.
     public static Signature parse(String line) {
         int arrow = line.lastIndexOf("->");
@@ -37,7 +36,11 @@ public record Signature(
             for (String parameter : inside.split(",", -1)) {
                 int equals = parameter.indexOf('=');
                 String name = (equals < 0 ? parameter : parameter.substring(0, equals)).strip();
-                parameters.put(name, equals < 0 ? Value.NONE : literal(parameter.substring(equals + 1).strip()));
+                parameters.put(
+                        name,
+                        equals < 0
+                                ? Value.NONE
+                                : literal(parameter.substring(equals + 1).strip()));
             }
         }
         return new Signature(head.substring(0, open).strip(), false, parameters, operation);

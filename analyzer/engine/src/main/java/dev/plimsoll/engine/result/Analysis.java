@@ -8,8 +8,7 @@ import java.util.List;
 /// @param pipelines in the order of their files and lines
 /// @param findings ordered by bytes saved, largest first; then by file and line
 /// @param problems what could not be read
-public record Analysis(
-        List<PipelineEstimate> pipelines, List<PricedFinding> findings, List<SourceProblem> problems) {
+public record Analysis(List<PipelineEstimate> pipelines, List<PricedFinding> findings, List<SourceProblem> problems) {
     public Analysis {
         pipelines = List.copyOf(pipelines);
         findings = List.copyOf(findings);

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Operators on values: literals are computed as far as paths, labels and row counts need it; tables are the libraries'.
+/// Operators on values: literals are computed as far as paths, labels and row counts need it; tables are the
+/// libraries'.
 final class Arithmetic {
     private final Execution run;
 
@@ -59,7 +60,8 @@ final class Arithmetic {
         Optional<HeapObject.Dictionary> entries = run.operations().dictionary(left);
         Optional<HeapObject.Dictionary> more = run.operations().dictionary(right);
         if (operator == BinaryOperator.BIT_OR && entries.isPresent() && more.isPresent()) {
-            SequencedMap<String, Value> merged = new LinkedHashMap<>(entries.get().entries());
+            SequencedMap<String, Value> merged =
+                    new LinkedHashMap<>(entries.get().entries());
             merged.putAll(more.get().entries());
             return run.add(new HeapObject.Dictionary(merged, more.get().others().or(entries.get()::others)));
         }
@@ -71,15 +73,15 @@ final class Arithmetic {
         List<Value> result = new ArrayList<>(mine.get());
         switch (operator) {
             case ADD -> result.addAll(other.get());
-            case BIT_OR -> other.get().stream().filter(each -> !mine.get().contains(each)).forEach(result::add);
+            case BIT_OR ->
+                other.get().stream().filter(each -> !mine.get().contains(each)).forEach(result::add);
             case SUBTRACT -> result.removeAll(other.get());
             case BIT_AND -> result.retainAll(other.get());
             default -> {
                 return Value.Unknown.PLAIN;
             }
         }
-        HeapObject.Items source =
-                (HeapObject.Items) run.state().object((Value.Reference) left);
+        HeapObject.Items source = (HeapObject.Items) run.state().object((Value.Reference) left);
         return run.add(HeapObject.Items.of(source.kind(), result));
     }
 
@@ -134,7 +136,10 @@ final class Arithmetic {
 
     Value unary(UnaryOperator operator, Value operand) {
         if (operator == UnaryOperator.NOT) {
-            return run.evaluator().truthOf(operand).map(truth -> (Value) Value.of(!truth)).orElse(Value.Unknown.PLAIN);
+            return run.evaluator()
+                    .truthOf(operand)
+                    .map(truth -> (Value) Value.of(!truth))
+                    .orElse(Value.Unknown.PLAIN);
         }
         if (run.operations().isModelled(operand, "__unary__")) {
             return run.operations()
@@ -176,10 +181,13 @@ final class Arithmetic {
             return run.operations().method(right, "__compare__", List.of(Value.of(operator.symbol()), left), none);
         }
         if (left.text().isPresent() && right.text().isPresent()) {
-            return decide(operator, left.text().orElseThrow().compareTo(right.text().orElseThrow()));
+            return decide(
+                    operator, left.text().orElseThrow().compareTo(right.text().orElseThrow()));
         }
         if (left.number().isPresent() && right.number().isPresent()) {
-            return decide(operator, Double.compare(left.number().orElseThrow(), right.number().orElseThrow()));
+            return decide(
+                    operator,
+                    Double.compare(left.number().orElseThrow(), right.number().orElseThrow()));
         }
         boolean equality = operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.NOT_EQUAL;
         if (equality && left instanceof Value.Known && right instanceof Value.Known) {
@@ -219,7 +227,8 @@ final class Arithmetic {
 
     private Optional<Boolean> contains(Value container, Value element) {
         if (container.text().isPresent() && element.text().isPresent()) {
-            return Optional.of(container.text().orElseThrow().contains(element.text().orElseThrow()));
+            return Optional.of(
+                    container.text().orElseThrow().contains(element.text().orElseThrow()));
         }
         if (!(element instanceof Value.Known)) {
             return Optional.empty();

@@ -29,10 +29,7 @@ final class Attributes {
             case Reference reference -> ofObject(reference, name, called);
             case Value.Library library -> ofLibrary(library, name);
             case Value.Bound bound -> ofBound(bound, name);
-            case Value.Code code -> run.calls()
-                    .functions()
-                    .member(code, name)
-                    .orElse(Value.Unknown.PLAIN);
+            case Value.Code code -> run.calls().functions().member(code, name).orElse(Value.Unknown.PLAIN);
             case Value.Unknown unknown -> new Value.Bound(unknown, name);
             case Value.Known known -> new Value.Bound(known, name);
             case Value.PartlyKnown partly -> new Value.Bound(partly, name);
@@ -166,7 +163,9 @@ final class Attributes {
         if (label.isPresent() && dictionary.entries().containsKey(label.get())) {
             return java.util.Objects.requireNonNull(dictionary.entries().get(label.get()));
         }
-        if (label.isEmpty() && !dictionary.entries().isEmpty() && dictionary.entries().size() <= 4) {
+        if (label.isEmpty()
+                && !dictionary.entries().isEmpty()
+                && dictionary.entries().size() <= 4) {
             List<Value> any = new ArrayList<>(dictionary.entries().values());
             dictionary.others().ifPresent(any::add);
             return Value.either(any);

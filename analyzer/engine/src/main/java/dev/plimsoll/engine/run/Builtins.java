@@ -17,20 +17,118 @@ import java.util.Set;
 /// Python's builtin functions and the few functions of its standard library that decide which data a program reads.
 final class Builtins {
     private static final Set<String> NAMES = Set.of(
-            "abs", "all", "any", "bool", "callable", "dict", "enumerate", "filter", "float", "format", "frozenset",
-            "getattr", "globals", "hasattr", "hash", "id", "input", "int", "isinstance", "issubclass", "iter", "len",
-            "list", "locals", "map", "max", "min", "next", "object", "open", "print", "property", "range", "repr",
-            "reversed", "round", "set", "setattr", "slice", "sorted", "str", "sum", "super", "tuple", "type", "vars",
-            "zip", "bytes", "complex", "divmod", "ord", "chr", "pow", "exit", "quit", "display", "delattr", "dir",
-            "Exception", "ValueError", "KeyError", "TypeError", "FileNotFoundError", "RuntimeError", "AssertionError",
-            "NotImplementedError", "ImportError", "IndexError", "AttributeError", "OSError", "StopIteration",
-            "NotImplemented", "Ellipsis", "staticmethod", "classmethod", "memoryview", "bytearray", "eval", "exec");
+            "abs",
+            "all",
+            "any",
+            "bool",
+            "callable",
+            "dict",
+            "enumerate",
+            "filter",
+            "float",
+            "format",
+            "frozenset",
+            "getattr",
+            "globals",
+            "hasattr",
+            "hash",
+            "id",
+            "input",
+            "int",
+            "isinstance",
+            "issubclass",
+            "iter",
+            "len",
+            "list",
+            "locals",
+            "map",
+            "max",
+            "min",
+            "next",
+            "object",
+            "open",
+            "print",
+            "property",
+            "range",
+            "repr",
+            "reversed",
+            "round",
+            "set",
+            "setattr",
+            "slice",
+            "sorted",
+            "str",
+            "sum",
+            "super",
+            "tuple",
+            "type",
+            "vars",
+            "zip",
+            "bytes",
+            "complex",
+            "divmod",
+            "ord",
+            "chr",
+            "pow",
+            "exit",
+            "quit",
+            "display",
+            "delattr",
+            "dir",
+            "Exception",
+            "ValueError",
+            "KeyError",
+            "TypeError",
+            "FileNotFoundError",
+            "RuntimeError",
+            "AssertionError",
+            "NotImplementedError",
+            "ImportError",
+            "IndexError",
+            "AttributeError",
+            "OSError",
+            "StopIteration",
+            "NotImplemented",
+            "Ellipsis",
+            "staticmethod",
+            "classmethod",
+            "memoryview",
+            "bytearray",
+            "eval",
+            "exec");
 
     /// Modules whose functions look at what they are given and keep nothing of it.
     private static final Set<String> HARMLESS = Set.of(
-            "matplotlib", "seaborn", "logging", "warnings", "os", "sys", "time", "plotly", "gc", "tqdm", "mlflow", "json",
-            "pprint", "datetime", "re", "math", "random", "IPython", "pytest", "unittest", "loguru", "rich", "click",
-            "streamlit", "missingno", "wandb", "typing", "collections", "itertools", "functools");
+            "matplotlib",
+            "seaborn",
+            "logging",
+            "warnings",
+            "os",
+            "sys",
+            "time",
+            "plotly",
+            "gc",
+            "tqdm",
+            "mlflow",
+            "json",
+            "pprint",
+            "datetime",
+            "re",
+            "math",
+            "random",
+            "IPython",
+            "pytest",
+            "unittest",
+            "loguru",
+            "rich",
+            "click",
+            "streamlit",
+            "missingno",
+            "wandb",
+            "typing",
+            "collections",
+            "itertools",
+            "functools");
 
     private static final int LONGEST_RANGE = 64;
 
@@ -67,9 +165,10 @@ final class Builtins {
             case "dict.fromkeys" -> keyed(first, given.size() > 1 ? given.get(1) : Value.NONE);
             case "iter" -> first;
             case "next" -> next(first);
-            case "getattr" -> given.size() > 1 && given.get(1).text().isPresent()
-                    ? run.evaluator().attribute(first, given.get(1).text().orElseThrow(), false)
-                    : Value.Unknown.PLAIN;
+            case "getattr" ->
+                given.size() > 1 && given.get(1).text().isPresent()
+                        ? run.evaluator().attribute(first, given.get(1).text().orElseThrow(), false)
+                        : Value.Unknown.PLAIN;
             case "setattr" -> {
                 run.use(first);
                 yield Value.NONE;
@@ -100,8 +199,10 @@ final class Builtins {
                     table.rows().count().isExact() && !table.relative()
                             ? Value.of(Math.round(table.rows().likely()))
                             : new Value.Scalar(DType.INT64);
-                case Items items when items.repeated().isEmpty() -> Value.of(items.elements().size());
-                case HeapObject.Dictionary dictionary when dictionary.others().isEmpty() ->
+                case Items items
+                when items.repeated().isEmpty() -> Value.of(items.elements().size());
+                case HeapObject.Dictionary dictionary
+                when dictionary.others().isEmpty() ->
                     Value.of(dictionary.entries().size());
                 default -> new Value.Scalar(DType.INT64);
             };
@@ -119,8 +220,7 @@ final class Builtins {
         double step = given.size() > 2 ? numbers.get(2).orElseThrow() : 1;
         double count = step == 0 ? 0 : Math.max(0, Math.ceil((to - from) / step));
         if (count > LONGEST_RANGE) {
-            return run.add(
-                    new HeapObject.Stream(new Value.Scalar(DType.INT64), Interval.exactly(count), List.of()));
+            return run.add(new HeapObject.Stream(new Value.Scalar(DType.INT64), Interval.exactly(count), List.of()));
         }
         List<Value> values = new ArrayList<>();
         for (int index = 0; index < count; index++) {
@@ -130,7 +230,8 @@ final class Builtins {
     }
 
     private Value copied(String name, Value source, boolean empty) {
-        Items.Kind kind = name.equals("tuple") ? Items.Kind.TUPLE : name.contains("set") ? Items.Kind.SET : Items.Kind.LIST;
+        Items.Kind kind =
+                name.equals("tuple") ? Items.Kind.TUPLE : name.contains("set") ? Items.Kind.SET : Items.Kind.LIST;
         if (empty) {
             return run.add(Items.of(kind, List.of()));
         }
@@ -141,8 +242,7 @@ final class Builtins {
         } else if (name.equals("reversed")) {
             elements = elements.reversed();
         }
-        Optional<Items.Repeated> more = turns.further()
-                .map(example -> new Items.Repeated(example, turns.times()));
+        Optional<Items.Repeated> more = turns.further().map(example -> new Items.Repeated(example, turns.times()));
         return run.add(new Items(kind, elements, more));
     }
 
@@ -173,8 +273,9 @@ final class Builtins {
         for (Value element : turns.known()) {
             pairs.add(run.calls().containers().pair(numbered ? Value.of(pairs.size()) : Value.Unknown.PLAIN, element));
         }
-        Optional<Items.Repeated> more = turns.further().map(example -> new Items.Repeated(
-                run.calls().containers().pair(new Value.Scalar(DType.INT64), example), turns.times()));
+        Optional<Items.Repeated> more = turns.further()
+                .map(example -> new Items.Repeated(
+                        run.calls().containers().pair(new Value.Scalar(DType.INT64), example), turns.times()));
         return run.add(new Items(Items.Kind.LIST, pairs, more));
     }
 
@@ -182,19 +283,23 @@ final class Builtins {
         List<Iteration> turns = sources.stream().map(run.loops()::iterate).toList();
         boolean allKnown = turns.stream().allMatch(each -> each.further().isEmpty());
         if (allKnown && !turns.isEmpty()) {
-            int shortest = turns.stream().mapToInt(each -> each.known().size()).min().orElse(0);
+            int shortest =
+                    turns.stream().mapToInt(each -> each.known().size()).min().orElse(0);
             List<Value> rows = new ArrayList<>();
             for (int index = 0; index < shortest; index++) {
                 int position = index;
-                List<Value> row = turns.stream().map(each -> each.known().get(position)).toList();
+                List<Value> row =
+                        turns.stream().map(each -> each.known().get(position)).toList();
                 rows.add(run.add(Items.of(Items.Kind.TUPLE, row)));
             }
             return run.add(Items.of(Items.Kind.LIST, rows));
         }
-        List<Value> row = turns.stream().map(each -> each.further().orElse(Value.Unknown.PLAIN)).toList();
+        List<Value> row = turns.stream()
+                .map(each -> each.further().orElse(Value.Unknown.PLAIN))
+                .toList();
         Value example = run.add(Items.of(Items.Kind.TUPLE, row));
-        return run.add(new Items(
-                Items.Kind.LIST, List.of(), Optional.of(new Items.Repeated(example, Loops.UNKNOWN_TIMES))));
+        return run.add(
+                new Items(Items.Kind.LIST, List.of(), Optional.of(new Items.Repeated(example, Loops.UNKNOWN_TIMES))));
     }
 
     private Value mapped(String name, List<Value> given) {
@@ -238,7 +343,8 @@ final class Builtins {
                 : turns.known().getFirst();
     }
 
-    /// `super()` acts as the instance itself would if its own methods were not there; only `__init__` of a base matters.
+    /// `super()` acts as the instance itself would if its own methods were not there; only `__init__` of a base
+    /// matters.
     private Value parent() {
         return Value.Unknown.PLAIN;
     }
@@ -256,32 +362,32 @@ final class Builtins {
         List<Value> given = arguments.positional();
         Value first = given.isEmpty() ? Value.NONE : given.getFirst();
         return switch (name) {
-            case "os.path.join", "pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath" -> Optional.of(Texts.path(given));
+            case "os.path.join", "pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath" ->
+                Optional.of(Texts.path(given));
             case "os.path.abspath", "os.path.expanduser", "os.path.normpath", "os.path.realpath", "os.fspath" ->
                 Optional.of(first);
             case "os.path.dirname", "os.getcwd", "os.environ.get", "os.getenv" ->
                 Optional.of(given.size() > 1 ? given.get(1) : Texts.joined(List.of(Value.Unknown.PLAIN)));
             case "glob.glob", "glob.iglob" -> Optional.of(globbed(first));
             case "os.path.exists", "os.path.isfile", "os.path.isdir" -> Optional.of(Value.Unknown.PLAIN);
-            case "copy.copy", "copy.deepcopy" -> Optional.of(
-                    run.operations().isModelled(first, "copy")
-                            ? run.operations().method(first, "copy", List.of(), new LinkedHashMap<>())
-                            : first);
+            case "copy.copy", "copy.deepcopy" ->
+                Optional.of(
+                        run.operations().isModelled(first, "copy")
+                                ? run.operations().method(first, "copy", List.of(), new LinkedHashMap<>())
+                                : first);
             case "functools.partial" -> Optional.of(first);
             case "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm" -> Optional.of(first);
             case "gc.collect" -> Optional.of(Value.NONE);
             case "collections.OrderedDict" -> Optional.of(dictionary(first, arguments));
-            case "collections.defaultdict" -> Optional.of(
-                    run.add(new HeapObject.Dictionary(new LinkedHashMap<>(), Optional.empty())));
+            case "collections.defaultdict" ->
+                Optional.of(run.add(new HeapObject.Dictionary(new LinkedHashMap<>(), Optional.empty())));
             default -> Optional.empty();
         };
     }
 
     private Value globbed(Value pattern) {
-        return run.add(new Items(
-                Items.Kind.LIST,
-                List.of(),
-                Optional.of(new Items.Repeated(pattern, Loops.UNKNOWN_TIMES))));
+        return run.add(
+                new Items(Items.Kind.LIST, List.of(), Optional.of(new Items.Repeated(pattern, Loops.UNKNOWN_TIMES))));
     }
 
     /// Methods of strings and paths that are not computed.

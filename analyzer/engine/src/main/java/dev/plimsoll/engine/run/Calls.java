@@ -103,11 +103,10 @@ final class Calls {
             switch (argument.kind()) {
                 case POSITIONAL -> positional.add(value);
                 case KEYWORD -> keywords.put(argument.keyword().orElseThrow(), value);
-                case SPREAD -> positional.addAll(
-                        run.operations().machine().elements(value).orElse(List.of(value)));
-                case KEYWORD_SPREAD -> run.operations()
-                        .dictionary(value)
-                        .ifPresent(dictionary -> keywords.putAll(dictionary.entries()));
+                case SPREAD ->
+                    positional.addAll(run.operations().machine().elements(value).orElse(List.of(value)));
+                case KEYWORD_SPREAD ->
+                    run.operations().dictionary(value).ifPresent(dictionary -> keywords.putAll(dictionary.entries()));
             }
         }
         return new Arguments(positional, keywords);
@@ -147,8 +146,7 @@ final class Calls {
         }
         Optional<Signature> signature = run.models().signature(name);
         if (signature.isPresent()) {
-            return run.operations()
-                    .perform(signature.get(), Value.NONE, arguments.positional(), arguments.keywords());
+            return run.operations().perform(signature.get(), Value.NONE, arguments.positional(), arguments.keywords());
         }
         return unknown(name, arguments);
     }
@@ -199,8 +197,7 @@ final class Calls {
                 : unknown("", arguments);
     }
 
-    private Value instanceMethod(
-            Reference self, HeapObject.Instance instance, String name, Arguments arguments) {
+    private Value instanceMethod(Reference self, HeapObject.Instance instance, String name, Arguments arguments) {
         Optional<Value> attribute = Optional.ofNullable(instance.attributes().get(name));
         if (attribute.isPresent()) {
             return apply(attribute.get(), arguments);
@@ -209,7 +206,8 @@ final class Calls {
         if (method.isPresent()) {
             return functions.call(method.get(), Optional.of(self), arguments);
         }
-        if (name.equals("fit_transform") && functions.method(instance.type(), "transform").isPresent()) {
+        if (name.equals("fit_transform")
+                && functions.method(instance.type(), "transform").isPresent()) {
             instanceMethod(self, instance, "fit", arguments);
             return instanceMethod(self, instance, "transform", arguments);
         }
@@ -228,11 +226,10 @@ final class Calls {
         List<Value> all = new ArrayList<>(arguments.positional());
         all.addAll(arguments.keywords().values());
         all.forEach(run::use);
-        boolean takesTable =
-                all.stream().anyMatch(value -> run.operations().machine().table(value).isPresent());
+        boolean takesTable = all.stream()
+                .anyMatch(value -> run.operations().machine().table(value).isPresent());
         if (takesTable && !name.isEmpty() && !builtins.isHarmless(name)) {
-            run.recorder()
-                    .assume(name + " is not modelled: what it allocates or keeps is not counted", Confidence.LOW);
+            run.recorder().assume(name + " is not modelled: what it allocates or keeps is not counted", Confidence.LOW);
         }
         return Value.Unknown.PLAIN;
     }
@@ -242,8 +239,7 @@ final class Calls {
         if (context instanceof Reference reference
                 && run.state().object(reference) instanceof HeapObject.Instance instance
                 && functions.method(instance.type(), "__enter__").isPresent()) {
-            return instanceMethod(
-                    reference, instance, "__enter__", new Arguments(List.of(), new LinkedHashMap<>()));
+            return instanceMethod(reference, instance, "__enter__", new Arguments(List.of(), new LinkedHashMap<>()));
         }
         return context;
     }
@@ -257,11 +253,13 @@ final class Calls {
         List<Value> parts = new ArrayList<>();
         Value example = Value.Unknown.PLAIN;
         if (value instanceof Value.Either either) {
-            List<List<Value>> each =
-                    either.alternatives().stream().map(part -> parts(part, count)).toList();
+            List<List<Value>> each = either.alternatives().stream()
+                    .map(part -> parts(part, count))
+                    .toList();
             for (int index = 0; index < count; index++) {
                 int position = index;
-                parts.add(Value.either(each.stream().map(list -> list.get(position)).toList()));
+                parts.add(Value.either(
+                        each.stream().map(list -> list.get(position)).toList()));
             }
             return parts;
         }

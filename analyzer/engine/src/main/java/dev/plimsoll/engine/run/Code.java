@@ -51,8 +51,7 @@ sealed interface Code {
     /// @param scope the scope of its body, where methods and class attributes are
     /// @param bases what it extends
     /// @param fields annotated names in its body, in order, if it is a data class
-    record ClassCode(
-            String name, Module module, int scope, List<Value> bases, Optional<List<String>> fields, Span span)
+    record ClassCode(String name, Module module, int scope, List<Value> bases, Optional<List<String>> fields, Span span)
             implements Code {}
 
     /// What a function is besides a plain one.

@@ -37,7 +37,11 @@ final class Containers {
             case "append", "add" -> elements.add(first);
             case "extend", "update" ->
                 elements.addAll(run.operations().machine().elements(first).orElse(List.of(Value.Unknown.PLAIN)));
-            case "insert" -> elements.add(arguments.positional().size() > 1 ? arguments.positional().get(1) : first);
+            case "insert" ->
+                elements.add(
+                        arguments.positional().size() > 1
+                                ? arguments.positional().get(1)
+                                : first);
             case "clear" -> {
                 run.put(reference, Items.of(items.kind(), List.of()));
                 return Optional.of(Value.NONE);
@@ -81,9 +85,8 @@ final class Containers {
         Value key = arguments.positional().isEmpty()
                 ? Value.Unknown.PLAIN
                 : arguments.positional().getFirst();
-        Value otherwise = arguments.positional().size() > 1
-                ? arguments.positional().get(1)
-                : Value.NONE;
+        Value otherwise =
+                arguments.positional().size() > 1 ? arguments.positional().get(1) : Value.NONE;
         return switch (name) {
             case "get" -> Optional.of(get(dictionary, key, otherwise));
             case "setdefault" -> {

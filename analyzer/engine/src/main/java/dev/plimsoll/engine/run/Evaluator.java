@@ -145,12 +145,11 @@ final class Evaluator {
             }
         }
         run.release(held);
-        HeapObject.Items.Kind kind =
-                switch (sequence.kind()) {
-                    case LIST -> HeapObject.Items.Kind.LIST;
-                    case TUPLE -> HeapObject.Items.Kind.TUPLE;
-                    case SET -> HeapObject.Items.Kind.SET;
-                };
+        HeapObject.Items.Kind kind = switch (sequence.kind()) {
+            case LIST -> HeapObject.Items.Kind.LIST;
+            case TUPLE -> HeapObject.Items.Kind.TUPLE;
+            case SET -> HeapObject.Items.Kind.SET;
+        };
         return run.add(HeapObject.Items.of(kind, values));
     }
 
@@ -194,16 +193,17 @@ final class Evaluator {
 
     private Value lambda(Expression.Lambda lambda) {
         List<Statement> body = Code.returning(lambda.body());
-        return run.codes().define(new Code.Function(
-                "<lambda>",
-                run.module(),
-                lambda.parameters(),
-                body,
-                run.activation().scope(),
-                run.calls().defaults(lambda.parameters()),
-                Code.freeNames(lambda.parameters(), body),
-                java.util.Set.of(),
-                lambda.span()));
+        return run.codes()
+                .define(new Code.Function(
+                        "<lambda>",
+                        run.module(),
+                        lambda.parameters(),
+                        body,
+                        run.activation().scope(),
+                        run.calls().defaults(lambda.parameters()),
+                        Code.freeNames(lambda.parameters(), body),
+                        java.util.Set.of(),
+                        lambda.span()));
     }
 
     /// A chain of operators is evaluated in a loop, since generated code has chains of thousands.
@@ -309,9 +309,11 @@ final class Evaluator {
                 };
             case Reference reference ->
                 switch (run.state().object(reference)) {
-                    case HeapObject.Items items when items.repeated().isEmpty() ->
+                    case HeapObject.Items items
+                    when items.repeated().isEmpty() ->
                         Optional.of(!items.elements().isEmpty());
-                    case HeapObject.Dictionary dictionary when dictionary.others().isEmpty() ->
+                    case HeapObject.Dictionary dictionary
+                    when dictionary.others().isEmpty() ->
                         Optional.of(!dictionary.entries().isEmpty());
                     case Table table -> Optional.empty();
                     default -> Optional.empty();

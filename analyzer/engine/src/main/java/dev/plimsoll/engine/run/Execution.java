@@ -21,7 +21,8 @@ import java.util.function.Function;
 
 /// One run of a program on descriptions: the state, the recorder and the parts of the interpreter that share them.
 ///
-/// [Interpreter] executes statements, [Evaluator] expressions, [Calls] calls, [Loops] loops, [Operations] what libraries do.
+/// [Interpreter] executes statements, [Evaluator] expressions, [Calls] calls, [Loops] loops, [Operations] what
+/// libraries do.
 final class Execution {
     /// Statements after which a run ends: a program that needs more is generated or has deeply nested calls.
     static final int MOST_STATEMENTS = 20_000;
@@ -224,7 +225,8 @@ final class Execution {
             if (alternative instanceof Value.Reference reference) {
                 HeapObject description = state.object(reference);
                 recorder.used(reference.id(), description);
-                if (description instanceof HeapObject.Items items && items.elements().size() <= 32) {
+                if (description instanceof HeapObject.Items items
+                        && items.elements().size() <= 32) {
                     items.elements().forEach(element -> use(element, depth + 1));
                     items.repeated().ifPresent(repeated -> use(repeated.example(), depth + 1));
                 } else if (description instanceof HeapObject.Group group) {

@@ -24,8 +24,8 @@ import java.util.Set;
 
 /// Functions and classes of the program: their definition and their calls.
 ///
-/// A call is interpreted with the caller's values. From CPython 3.11 on the arguments move into the callee: a temporary that is
-/// passed dies when the callee rebinds its parameter.
+/// A call is interpreted with the caller's values. From CPython 3.11 on the arguments move into the callee: a temporary
+/// that is passed dies when the callee rebinds its parameter.
 final class Functions {
     private static final int DEEPEST = 16;
     private static final int MOST_RECURSIONS = 2;
@@ -59,8 +59,8 @@ final class Functions {
         for (Parameter parameter : parameters) {
             parameter
                     .defaultValue()
-                    .ifPresent(value -> defaults.put(
-                            parameter.name(), run.evaluator().evaluate(value)));
+                    .ifPresent(value ->
+                            defaults.put(parameter.name(), run.evaluator().evaluate(value)));
         }
         return defaults;
     }
@@ -85,16 +85,17 @@ final class Functions {
         }
         int scope = run.activation().scope();
         captured.add(scope);
-        Value value = run.codes().define(new Code.Function(
-                qualified(definition.name()),
-                run.module(),
-                definition.parameters(),
-                definition.body(),
-                scope,
-                defaults(definition.parameters()),
-                Code.freeNames(definition.parameters(), definition.body()),
-                traits,
-                definition.span()));
+        Value value = run.codes()
+                .define(new Code.Function(
+                        qualified(definition.name()),
+                        run.module(),
+                        definition.parameters(),
+                        definition.body(),
+                        scope,
+                        defaults(definition.parameters()),
+                        Code.freeNames(definition.parameters(), definition.body()),
+                        traits,
+                        definition.span()));
         run.targets().bind(definition.name(), decorated(value, own.reversed()), definition.span());
     }
 
@@ -127,13 +128,14 @@ final class Functions {
         captured.add(id);
         run.interpreter().block(definition.body());
         run.activations().removeLast();
-        Value value = run.codes().define(new Code.ClassCode(
-                name, run.module(), id, bases, fields(definition), definition.span()));
+        Value value = run.codes()
+                .define(new Code.ClassCode(name, run.module(), id, bases, fields(definition), definition.span()));
         run.targets().bind(definition.name(), value, definition.span());
     }
 
     private static Optional<List<String>> fields(Statement.ClassDefinition definition) {
-        boolean data = definition.decorators().stream().anyMatch(each -> Names.dotted(each).endsWith("dataclass"))
+        boolean data = definition.decorators().stream()
+                        .anyMatch(each -> Names.dotted(each).endsWith("dataclass"))
                 || definition.bases().stream().anyMatch(each -> {
                     String base = Names.dotted(each.value());
                     return base.endsWith("NamedTuple") || base.endsWith("BaseModel");
@@ -144,7 +146,8 @@ final class Functions {
         List<String> fields = new ArrayList<>();
         for (Statement statement : definition.body()) {
             boolean annotated = statement instanceof Statement.Declare
-                    || (statement instanceof Statement.Assign assign && assign.annotation().isPresent());
+                    || (statement instanceof Statement.Assign assign
+                            && assign.annotation().isPresent());
             if (annotated) {
                 Expression target = Tree(statement);
                 fields.add(Names.dotted(target));
@@ -161,10 +164,11 @@ final class Functions {
 
     /// The function that a class or one of its bases has under that name.
     Optional<Value.Code> method(Value type, String name) {
-        return member(type, name, 0).flatMap(value -> value instanceof Value.Code code
-                        && run.codes().get(code) instanceof Code.Function
-                ? Optional.of(code)
-                : Optional.empty());
+        return member(type, name, 0)
+                .flatMap(
+                        value -> value instanceof Value.Code code && run.codes().get(code) instanceof Code.Function
+                                ? Optional.of(code)
+                                : Optional.empty());
     }
 
     /// What a class or one of its bases has under that name.
@@ -173,15 +177,15 @@ final class Functions {
     }
 
     private Optional<Value> member(Value type, String name, int depth) {
-        if (depth > DEEPEST || !(type instanceof Value.Code code)
+        if (depth > DEEPEST
+                || !(type instanceof Value.Code code)
                 || !(run.codes().get(code) instanceof Code.ClassCode described)) {
             return Optional.empty();
         }
         if (!run.state().scopes().containsKey(described.scope())) {
             return Optional.empty();
         }
-        Optional<Value> own =
-                run.state().scope(described.scope()).get(name).map(Scope.Binding::value);
+        Optional<Value> own = run.state().scope(described.scope()).get(name).map(Scope.Binding::value);
         if (own.isPresent()) {
             return own;
         }
@@ -224,8 +228,7 @@ final class Functions {
         return instance;
     }
 
-    private Value invoke(
-            Value.Code value, Code.Function function, Optional<Value> self, Arguments arguments) {
+    private Value invoke(Value.Code value, Code.Function function, Optional<Value> self, Arguments arguments) {
         run.called().add(function.key());
         String cache = function.traits().contains(Trait.CACHED)
                 ? "cache of " + function.name() + describe(self, arguments)
@@ -235,8 +238,8 @@ final class Functions {
             return remembered;
         }
         long running = run.activations().stream()
-                .filter(activation -> activation.name().equals(function.name())
-                        && activation.module() == function.module())
+                .filter(activation ->
+                        activation.name().equals(function.name()) && activation.module() == function.module())
                 .count();
         int depth = run.activations().isEmpty() ? 0 : run.activation().depth() + 1;
         if (running > MOST_RECURSIONS || depth > DEEPEST) {
@@ -304,8 +307,7 @@ final class Functions {
         return values.isEmpty() ? Value.Unknown.PLAIN : Value.either(values);
     }
 
-    private void bind(
-            Code.Function function, Scope scope, int id, Optional<Value> self, Arguments arguments) {
+    private void bind(Code.Function function, Scope scope, int id, Optional<Value> self, Arguments arguments) {
         List<Value> positional = new ArrayList<>();
         if (!function.traits().contains(Trait.STATIC)) {
             self.ifPresent(positional::add);

@@ -26,7 +26,8 @@ final class Growth {
                 || !grownTables(run.state(), first).isEmpty();
     }
 
-    /// Lets everything that grew since `first`, one turn ago, grow by that many further turns. Says whether anything did.
+    /// Lets everything that grew since `first`, one turn ago, grow by that many further turns. Says whether anything
+    /// did.
     static boolean extrapolate(Execution run, State first, Interval turns) {
         Map<Integer, Integer> lists = grownLists(run.state(), first);
         lists.forEach((id, added) -> lengthen(run, id, added, turns));
@@ -51,7 +52,8 @@ final class Growth {
         Items items = (Items) run.state().object(new Reference(id));
         Value example = items.elements().getLast();
         Interval times = turns.times(added);
-        Interval all = items.repeated().map(repeated -> repeated.times().plus(times)).orElse(times);
+        Interval all =
+                items.repeated().map(repeated -> repeated.times().plus(times)).orElse(times);
         run.put(
                 new Reference(id),
                 new Items(items.kind(), items.elements(), Optional.of(new Items.Repeated(example, all))));
@@ -83,8 +85,7 @@ final class Growth {
     }
 
     private static Optional<Table> table(State state, Value value) {
-        return value instanceof Reference reference
-                        && state.objects().get(reference.id()) instanceof Table table
+        return value instanceof Reference reference && state.objects().get(reference.id()) instanceof Table table
                 ? Optional.of(table)
                 : Optional.empty();
     }
@@ -116,8 +117,8 @@ final class Growth {
 
     private static Buffer scaled(Execution run, Buffer buffer, double factor, Map<Buffer, Buffer> larger) {
         return larger.computeIfAbsent(buffer, original -> {
-            Buffer copy = new Buffer(
-                    original.size().times(factor), original.slots(), original.content(), original.madeAt());
+            Buffer copy =
+                    new Buffer(original.size().times(factor), original.slots(), original.content(), original.madeAt());
             run.recorder().allocated(copy);
             return copy;
         });

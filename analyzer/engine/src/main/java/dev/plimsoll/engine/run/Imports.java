@@ -96,12 +96,12 @@ final class Imports {
         Module importer = run.module();
         if (level == 0) {
             String sibling = siblingPrefix(importer.name(), 1);
-            Optional<Module> beside = sibling.isEmpty()
-                    ? Optional.empty()
-                    : run.program().exactly(sibling + "." + dotted);
+            Optional<Module> beside =
+                    sibling.isEmpty() ? Optional.empty() : run.program().exactly(sibling + "." + dotted);
             return beside.or(() -> run.program().module(dotted)).filter(module -> module != importer);
         }
-        String base = siblingPrefix(importer.name(), importer.file().path().endsWith("__init__.py") ? level - 1 : level);
+        String base =
+                siblingPrefix(importer.name(), importer.file().path().endsWith("__init__.py") ? level - 1 : level);
         String full = base.isEmpty() ? dotted : dotted.isEmpty() ? base : base + "." + dotted;
         return run.program().exactly(full);
     }

@@ -108,7 +108,9 @@ final class Interpreter {
                 yield true;
             }
             case Statement.ScopeDeclaration declaration -> {
-                (declaration.global() ? run.activation().globals() : run.activation().nonlocals())
+                (declaration.global()
+                                ? run.activation().globals()
+                                : run.activation().nonlocals())
                         .addAll(declaration.names());
                 yield true;
             }
@@ -212,7 +214,9 @@ final class Interpreter {
     private boolean with(Statement.With with) {
         for (Statement.With.Item item : with.items()) {
             Value context = run.evaluator().evaluate(item.context());
-            item.target().ifPresent(target -> run.targets().assign(target, run.calls().entered(context)));
+            item.target()
+                    .ifPresent(
+                            target -> run.targets().assign(target, run.calls().entered(context)));
         }
         return block(with.body());
     }

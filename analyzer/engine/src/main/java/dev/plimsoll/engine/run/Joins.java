@@ -16,9 +16,9 @@ import java.util.SequencedMap;
 
 /// The join of what two paths lead to.
 ///
-/// Laws, held by property tests: joining a state with itself changes nothing; the bytes alive in a join are at least those
-/// of the heavier side for every object that one side alone has. A name bound on one side only stays bound: an object that may
-/// be there counts as there.
+/// Laws, held by property tests: joining a state with itself changes nothing; the bytes alive in a join are at least
+/// those of the heavier side for every object that one side alone has. A name bound on one side only stays bound: an
+/// object that may be there counts as there.
 final class Joins {
     private static final int MOST_ALTERNATIVES = 4;
 
@@ -91,25 +91,29 @@ final class Joins {
         return switch (left) {
             case Table mine when right instanceof Table other -> join(mine, other);
             case HeapObject.Items mine when right instanceof HeapObject.Items other -> join(mine, other);
-            case HeapObject.Dictionary mine when right instanceof HeapObject.Dictionary other ->
+            case HeapObject.Dictionary mine
+            when right instanceof HeapObject.Dictionary other ->
                 new HeapObject.Dictionary(
                         joinEntries(mine.entries(), other.entries()), joinOptional(mine.others(), other.others()));
-            case HeapObject.Instance mine when right instanceof HeapObject.Instance other ->
+            case HeapObject.Instance mine
+            when right instanceof HeapObject.Instance other ->
                 new HeapObject.Instance(mine.type(), joinEntries(mine.attributes(), other.attributes()));
-            case HeapObject.Estimator mine when right instanceof HeapObject.Estimator other ->
+            case HeapObject.Estimator mine
+            when right instanceof HeapObject.Estimator other ->
                 new HeapObject.Estimator(mine.type(), other.settings(), joinEntries(mine.fitted(), other.fitted()));
             default -> right;
         };
     }
 
     private static HeapObject.Items join(HeapObject.Items left, HeapObject.Items right) {
-        List<Value> longer =
-                left.elements().size() >= right.elements().size() ? left.elements() : right.elements();
+        List<Value> longer = left.elements().size() >= right.elements().size() ? left.elements() : right.elements();
         List<Value> shorter = longer == left.elements() ? right.elements() : left.elements();
         List<Value> joined = new ArrayList<>();
         for (int position = 0; position < longer.size(); position++) {
             joined.add(
-                    position < shorter.size() ? join(longer.get(position), shorter.get(position)) : longer.get(position));
+                    position < shorter.size()
+                            ? join(longer.get(position), shorter.get(position))
+                            : longer.get(position));
         }
         Optional<HeapObject.Items.Repeated> repeated = right.repeated().or(left::repeated);
         return new HeapObject.Items(left.kind(), joined, repeated);
@@ -123,7 +127,9 @@ final class Joins {
     }
 
     private static Optional<Value> joinOptional(Optional<Value> left, Optional<Value> right) {
-        return left.isPresent() && right.isPresent() ? Optional.of(join(left.get(), right.get())) : left.or(() -> right);
+        return left.isPresent() && right.isPresent()
+                ? Optional.of(join(left.get(), right.get()))
+                : left.or(() -> right);
     }
 
     /// A table that was changed on one path: columns of both, the heavier place for each, rows between both.
@@ -149,10 +155,13 @@ final class Joins {
         if (left.equals(right)) {
             return left;
         }
-        boolean leftHeavier = left.block().size().amount().likely() / left.block().slots()
+        boolean leftHeavier = left.block().size().amount().likely()
+                        / left.block().slots()
                 >= right.block().size().amount().likely() / right.block().slots();
         Column heavier = leftHeavier ? left : right;
-        DType dtype = left.dtype().equals(right.dtype()) ? left.dtype() : DType.UNKNOWN.equals(left.dtype()) ? right.dtype() : heavier.dtype();
+        DType dtype = left.dtype().equals(right.dtype())
+                ? left.dtype()
+                : DType.UNKNOWN.equals(left.dtype()) ? right.dtype() : heavier.dtype();
         return new Column(
                 heavier.label(),
                 dtype,

@@ -44,18 +44,19 @@ final class Loops {
             return Iteration.of(Value.Unknown.PLAIN, UNKNOWN_TIMES);
         }
         return switch (run.state().object(reference)) {
-            case Items items -> new Iteration(
-                    items.elements(),
-                    items.repeated().map(Items.Repeated::example),
-                    items.repeated().map(Items.Repeated::times).orElse(Interval.ZERO),
-                    items.repeated().isEmpty()
-                            || !items.repeated().get().times().equals(UNKNOWN_TIMES));
-            case HeapObject.Dictionary dictionary -> iterate(run.calls().containers().keys(dictionary));
+            case Items items ->
+                new Iteration(
+                        items.elements(),
+                        items.repeated().map(Items.Repeated::example),
+                        items.repeated().map(Items.Repeated::times).orElse(Interval.ZERO),
+                        items.repeated().isEmpty()
+                                || !items.repeated().get().times().equals(UNKNOWN_TIMES));
+            case HeapObject.Dictionary dictionary ->
+                iterate(run.calls().containers().keys(dictionary));
             case HeapObject.Stream stream -> Iteration.of(stream.item(), stream.times());
             default -> {
                 if (run.operations().isModelled(reference, "__iter__")) {
-                    Value iterator =
-                            run.operations().method(reference, "__iter__", List.of(), new LinkedHashMap<>());
+                    Value iterator = run.operations().method(reference, "__iter__", List.of(), new LinkedHashMap<>());
                     boolean itself = iterator.equals(value);
                     yield itself ? Iteration.of(Value.Unknown.PLAIN, UNKNOWN_TIMES) : iterate(iterator);
                 }
@@ -74,7 +75,9 @@ final class Loops {
         run.activation().loops().addLast(exits);
         run.activation().loopSpans().add(loop.span());
         boolean goesOn = true;
-        List<Value> known = unrolled ? turns.known() : turns.known().subList(0, Math.min(3, turns.known().size()));
+        List<Value> known = unrolled
+                ? turns.known()
+                : turns.known().subList(0, Math.min(3, turns.known().size()));
         for (Value element : known) {
             goesOn = goesOn && turn(loop, element, exits);
         }
@@ -205,8 +208,7 @@ final class Loops {
             if (kind == Expression.Comprehension.Kind.DICTIONARY) {
                 return run.add(new HeapObject.Dictionary(entries, example));
             }
-            Items.Kind container =
-                    kind == Expression.Comprehension.Kind.SET ? Items.Kind.SET : Items.Kind.LIST;
+            Items.Kind container = kind == Expression.Comprehension.Kind.SET ? Items.Kind.SET : Items.Kind.LIST;
             Optional<Items.Repeated> more = example.map(value -> new Items.Repeated(value, times));
             return run.add(new Items(container, known, more));
         }
@@ -251,8 +253,7 @@ final class Loops {
         return certain ? Optional.of(true) : Optional.empty();
     }
 
-    private void element(
-            Expression.Comprehension comprehension, Gathered gathered, Interval times, boolean certain) {
+    private void element(Expression.Comprehension comprehension, Gathered gathered, Interval times, boolean certain) {
         Optional<String> key =
                 comprehension.key().map(run.evaluator()::evaluate).flatMap(Evaluator::key);
         Value value = run.evaluator().evaluate(comprehension.element());
@@ -262,7 +263,8 @@ final class Loops {
         } else if (certain && comprehension.key().isEmpty()) {
             gathered.known.add(value);
         } else {
-            gathered.example = Optional.of(gathered.example.map(before -> Joins.join(before, value)).orElse(value));
+            gathered.example = Optional.of(
+                    gathered.example.map(before -> Joins.join(before, value)).orElse(value));
             gathered.times = gathered.times.plus(times);
         }
     }
@@ -294,8 +296,9 @@ final class Loops {
     }
 
     private Table copy(Table table, Map<Buffer, Buffer> copies, List<Buffer> made) {
-        List<Column> columns =
-                table.columns().stream().map(column -> copy(column, copies, made)).toList();
+        List<Column> columns = table.columns().stream()
+                .map(column -> copy(column, copies, made))
+                .toList();
         List<Column> index =
                 table.index().stream().map(column -> copy(column, copies, made)).toList();
         return table.withColumns(columns).withIndex(index);

@@ -12,8 +12,8 @@ import java.util.Set;
 final class Names {
     private Names() {}
 
-    /// Names that a body reads, nested functions included, and that are not its parameters. A name that it also binds is
-    /// still in the set: it can only make a closure keep more alive, and a bound name hides the outer one anyway.
+    /// Names that a body reads, nested functions included, and that are not its parameters. A name that it also binds
+    /// is still in the set: it can only make a closure keep more alive, and a bound name hides the outer one anyway.
     static Set<String> free(List<Parameter> parameters, List<Statement> body) {
         Set<String> names = new LinkedHashSet<>();
         Tree.forEachExpression(body, expression -> {
@@ -28,8 +28,8 @@ final class Names {
     /// Whether a body yields, functions defined in it left out.
     static boolean yields(List<Statement> body) {
         for (Statement statement : body) {
-            boolean definition = statement instanceof Statement.FunctionDefinition
-                    || statement instanceof Statement.ClassDefinition;
+            boolean definition =
+                    statement instanceof Statement.FunctionDefinition || statement instanceof Statement.ClassDefinition;
             if (definition) {
                 continue;
             }

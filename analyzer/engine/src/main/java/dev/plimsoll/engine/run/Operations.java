@@ -118,8 +118,7 @@ final class Operations {
     }
 
     /// Performs an operation: what it makes, the peak while it runs, what it changes.
-    Value perform(
-            Signature signature, Value receiver, List<Value> positional, SequencedMap<String, Value> keywords) {
+    Value perform(Signature signature, Value receiver, List<Value> positional, SequencedMap<String, Value> keywords) {
         List<Buffer> outerFresh = fresh;
         String outerOperation = operation;
         fresh = new ArrayList<>();

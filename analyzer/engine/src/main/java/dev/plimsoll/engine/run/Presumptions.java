@@ -18,14 +18,36 @@ import java.util.Set;
 
 /// Frames of unknown origin: parameters of entry points and globals that nobody binds.
 ///
-/// A value is taken for a frame only on evidence: the user bound it to a table, it is annotated as one, or the code does
-/// something with it that only a pandas frame can.
+/// A value is taken for a frame only on evidence: the user bound it to a table, it is annotated as one, or the code
+/// does something with it that only a pandas frame can.
 final class Presumptions {
     /// Attributes that frames have and neither lists, dicts, strings nor frames of other libraries.
     private static final Set<String> ONLY_FRAMES = Set.of(
-            "iloc", "loc", "iterrows", "itertuples", "set_index", "reset_index", "sort_values", "drop_duplicates",
-            "select_dtypes", "to_csv", "isnull", "get_dummies", "applymap", "pivot_table", "dropna", "fillna", "merge",
-            "value_counts", "memory_usage", "columns", "iat", "isna", "notna", "notnull", "nunique");
+            "iloc",
+            "loc",
+            "iterrows",
+            "itertuples",
+            "set_index",
+            "reset_index",
+            "sort_values",
+            "drop_duplicates",
+            "select_dtypes",
+            "to_csv",
+            "isnull",
+            "get_dummies",
+            "applymap",
+            "pivot_table",
+            "dropna",
+            "fillna",
+            "merge",
+            "value_counts",
+            "memory_usage",
+            "columns",
+            "iat",
+            "isna",
+            "notna",
+            "notnull",
+            "nunique");
 
     private static final Set<String> FRAME_KEYWORDS = Set.of("axis", "columns", "inplace");
 
@@ -58,7 +80,8 @@ final class Presumptions {
     /// What a local is that unknown code returned: a frame, if the function goes on to treat it as one.
     Value local(String name, Value value) {
         boolean unknown = value.equals(Value.Unknown.PLAIN);
-        boolean frame = unknown && usesPandas() && evidence(run.activation().body()).contains(name);
+        boolean frame =
+                unknown && usesPandas() && evidence(run.activation().body()).contains(name);
         return frame ? presumed(name) : value;
     }
 
@@ -71,7 +94,8 @@ final class Presumptions {
         String annotation = parameter.annotation().map(Presumptions::spelled).orElse("");
         boolean annotated = annotation.endsWith("DataFrame") && !annotation.contains("spark");
         boolean otherwise = !annotation.isEmpty() && !annotated;
-        boolean frame = usesPandas() && !otherwise && (annotated || evidence(body).contains(parameter.name()));
+        boolean frame =
+                usesPandas() && !otherwise && (annotated || evidence(body).contains(parameter.name()));
         return frame ? presumed(parameter.name()) : new Value.Unknown(parameter.name());
     }
 
@@ -95,7 +119,8 @@ final class Presumptions {
     }
 
     private boolean usesPandas() {
-        return imports(run.module().body(), "pandas") && !imports(run.module().body(), "polars")
+        return imports(run.module().body(), "pandas")
+                && !imports(run.module().body(), "polars")
                 && !imports(run.module().body(), "pyspark");
     }
 
@@ -103,9 +128,11 @@ final class Presumptions {
         boolean[] found = new boolean[1];
         Tree.forEachStatement(body, statement -> {
             if (statement instanceof Statement.Import imported) {
-                found[0] |= imported.module().equals(library) || imported.module().startsWith(library + ".");
+                found[0] |=
+                        imported.module().equals(library) || imported.module().startsWith(library + ".");
             } else if (statement instanceof Statement.ImportFrom imported) {
-                found[0] |= imported.module().equals(library) || imported.module().startsWith(library + ".");
+                found[0] |=
+                        imported.module().equals(library) || imported.module().startsWith(library + ".");
             }
         });
         return found[0];
@@ -131,7 +158,8 @@ final class Presumptions {
 
     /// What is merged is a frame on both sides.
     private static void merged(Expression.Call call, Set<String> names) {
-        if (call.function() instanceof Expression.Attribute attribute && attribute.name().equals("merge")) {
+        if (call.function() instanceof Expression.Attribute attribute
+                && attribute.name().equals("merge")) {
             call.arguments().stream().limit(2).forEach(argument -> {
                 if (argument.kind() == Argument.Kind.POSITIONAL && argument.value() instanceof Expression.Name name) {
                     names.add(name.identifier());
@@ -143,7 +171,9 @@ final class Presumptions {
     /// `x.drop(..., axis=1)`, `x.drop(columns=...)`: lists and dicts have no such method.
     private static Optional<String> dropping(Expression.Call call) {
         boolean byKeyword = call.function() instanceof Expression.Attribute attribute
-                && (attribute.name().equals("drop") || attribute.name().equals("rename") || attribute.name().equals("groupby"))
+                && (attribute.name().equals("drop")
+                        || attribute.name().equals("rename")
+                        || attribute.name().equals("groupby"))
                 && (attribute.name().equals("groupby")
                         || call.arguments().stream()
                                 .anyMatch(argument -> argument.keyword()

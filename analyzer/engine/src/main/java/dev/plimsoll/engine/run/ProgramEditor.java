@@ -43,7 +43,8 @@ public final class ProgramEditor {
             List<Statement> result = new ArrayList<>(List.of(descend(statement)));
             for (ProgramEdit edit : edits) {
                 switch (edit) {
-                    case ProgramEdit.DeleteAfter delete when delete.statement().equals(statement.span()) -> {
+                    case ProgramEdit.DeleteAfter delete
+                    when delete.statement().equals(statement.span()) -> {
                         List<Expression> names = delete.names().stream()
                                 .map(name -> target(name, statement))
                                 .toList();
@@ -52,8 +53,8 @@ public final class ProgramEditor {
                         }
                         result.add(new Statement.Delete(names, statement.span()));
                     }
-                    case ProgramEdit.RemoveStatement removal when removal.statement().equals(statement.span()) ->
-                        result.clear();
+                    case ProgramEdit.RemoveStatement removal
+                    when removal.statement().equals(statement.span()) -> result.clear();
                     case ProgramEdit.DeleteAfter delete -> {}
                     case ProgramEdit.RemoveStatement removal -> {}
                     case ProgramEdit.Replace replacement -> {}

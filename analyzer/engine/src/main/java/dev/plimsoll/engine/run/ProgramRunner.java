@@ -51,21 +51,24 @@ public final class ProgramRunner {
             if (!called.contains(entry.code().key())) {
                 Execution run = start(imported, module, entry);
                 called.addAll(run.called());
-                EntryPoint point = new EntryPoint(module, entry.code().name(), entry.code().span());
+                EntryPoint point =
+                        new EntryPoint(module, entry.code().name(), entry.code().span());
                 traces.add(finish(run, point));
             }
         }
         return traces;
     }
 
-    /// Keys of the code that a module's top level calls, in this module and in others; nothing if it imports none of ours.
+    /// Keys of the code that a module's top level calls, in this module and in others; nothing if it imports none of
+    /// ours.
     public Set<String> calledByTopLevel(Module module) {
         boolean[] importsOurs = new boolean[1];
         Tree.forEachStatement(module.body(), statement -> {
             if (statement instanceof Statement.Import imported) {
                 importsOurs[0] |= program.module(imported.module()).isPresent();
             } else if (statement instanceof Statement.ImportFrom imported) {
-                importsOurs[0] |= imported.level() > 0 || program.module(imported.module()).isPresent();
+                importsOurs[0] |= imported.level() > 0
+                        || program.module(imported.module()).isPresent();
             }
         });
         return importsOurs[0] ? topLevel(module, true).called() : Set.of();
@@ -80,7 +83,8 @@ public final class ProgramRunner {
         for (Entry entry : entries(module, imported)) {
             if (entry.code().name().equals(name)) {
                 Execution run = start(imported, module, entry);
-                return Optional.of(finish(run, new EntryPoint(module, name, entry.code().span())));
+                return Optional.of(
+                        finish(run, new EntryPoint(module, name, entry.code().span())));
             }
         }
         return Optional.empty();
@@ -88,8 +92,10 @@ public final class ProgramRunner {
 
     private static boolean mentions(Module module, String name) {
         boolean[] found = new boolean[1];
-        Tree.forEachExpression(module.body(), expression ->
-                found[0] |= expression instanceof Expression.Name each && each.identifier().equals(name));
+        Tree.forEachExpression(
+                module.body(),
+                expression -> found[0] |= expression instanceof Expression.Name each
+                        && each.identifier().equals(name));
         return found[0];
     }
 
@@ -122,7 +128,8 @@ public final class ProgramRunner {
                 case Code.ClassCode type -> methods(run, value, type).forEach(all::add);
             }
         }
-        all.removeIf(entry -> entry.code().module() != module || entry.code().name().equals("<lambda>"));
+        all.removeIf(
+                entry -> entry.code().module() != module || entry.code().name().equals("<lambda>"));
         Set<String> mentioned = mentionedInFunctions(module);
         List<Entry> ordered = new ArrayList<>();
         all.stream().filter(entry -> !mentioned.contains(lastPart(entry))).forEach(ordered::add);
@@ -163,8 +170,8 @@ public final class ProgramRunner {
     private Execution start(Execution imported, Module module, Entry entry) {
         Execution run = imported.continued();
         Integer scope = run.state().modules().get(module.name());
-        run.activations().addLast(new Activation(
-                module, EntryPoint.TOP_LEVEL, scope == null ? -1 : scope, 0, module.body()));
+        run.activations()
+                .addLast(new Activation(module, EntryPoint.TOP_LEVEL, scope == null ? -1 : scope, 0, module.body()));
         Optional<Value> self = entry.type().map(type -> instance(run, type, entry.code()));
         call(run, entry.code(), self, true);
         return run;
@@ -205,7 +212,9 @@ public final class ProgramRunner {
             }
         });
         run.called().add(function.key());
-        Value result = run.calls().functions().enter(new Activation(function.module(), function.name(), id, 0, function.body()), function);
+        Value result = run.calls()
+                .functions()
+                .enter(new Activation(function.module(), function.name(), id, 0, function.body()), function);
         useForever(run, result, new HashSet<>());
         self.ifPresent(value -> useForever(run, value, new HashSet<>()));
     }
@@ -265,8 +274,7 @@ public final class ProgramRunner {
         return names;
     }
 
-    private static void uncalled(
-            Module module, List<Statement> body, String prefix, Execution run, Set<String> names) {
+    private static void uncalled(Module module, List<Statement> body, String prefix, Execution run, Set<String> names) {
         for (Statement statement : body) {
             switch (statement) {
                 case Statement.FunctionDefinition function -> {

@@ -22,9 +22,9 @@ import java.util.Set;
 
 /// Which buffers a state keeps alive, and through which names.
 ///
-/// CPython frees by reference counts, which for programs without cycles is the same as reachability from the roots: names of
-/// running functions and of modules, running expressions, callers and caches. Where a root holds one of several values,
-/// only the heaviest of them counts, since only one is there at a time.
+/// CPython frees by reference counts, which for programs without cycles is the same as reachability from the roots:
+/// names of running functions and of modules, running expressions, callers and caches. Where a root holds one of
+/// several values, only the heaviest of them counts, since only one is there at a time.
 final class Reachability {
     private static final int DEEPEST = 200;
 
@@ -50,10 +50,15 @@ final class Reachability {
     /// Walks the state; `extra` are further values that are alive at the moment.
     static Reachability of(State state, Codes codes, List<Value> extra, Place here) {
         Reachability walk = new Reachability(state, codes);
-        state.kept().forEach((name, value) -> walk.root(
-                new Root(name, OptionalInt.empty(), name.startsWith("caller") ? HolderKind.CALLER : HolderKind.KEPT, here),
-                name,
-                value));
+        state.kept()
+                .forEach((name, value) -> walk.root(
+                        new Root(
+                                name,
+                                OptionalInt.empty(),
+                                name.startsWith("caller") ? HolderKind.CALLER : HolderKind.KEPT,
+                                here),
+                        name,
+                        value));
         state.modules().values().forEach(scope -> walk.scope(scope, HolderKind.GLOBAL));
         state.calls().forEach(scope -> walk.scope(scope, HolderKind.LOCAL));
         Root temporary = new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, here);
@@ -132,12 +137,13 @@ final class Reachability {
         switch (codes.get(value)) {
             case Code.Function function -> {
                 function.defaults().values().forEach(each -> walk(root, path, each, times, depth + 1));
-                captured(function).forEach((name, binding) ->
-                        walk(root, path + "." + name, binding.value(), times, depth + 1));
+                captured(function)
+                        .forEach((name, binding) -> walk(root, path + "." + name, binding.value(), times, depth + 1));
             }
-            case Code.ClassCode type -> state.scope(type.scope())
-                    .bindings()
-                    .forEach((name, binding) -> walk(root, path + "." + name, binding.value(), times, depth + 1));
+            case Code.ClassCode type ->
+                state.scope(type.scope())
+                        .bindings()
+                        .forEach((name, binding) -> walk(root, path + "." + name, binding.value(), times, depth + 1));
         }
     }
 
@@ -165,13 +171,13 @@ final class Reachability {
             case Table table -> hold(root, path, reference.id(), table.buffers(), times);
             case HeapObject.Items items -> items(root, path, items, times, depth);
             case HeapObject.Dictionary dictionary -> {
-                dictionary.entries().forEach((key, value) ->
-                        walk(root, path + "[\"" + key + "\"]", value, times, depth + 1));
+                dictionary
+                        .entries()
+                        .forEach((key, value) -> walk(root, path + "[\"" + key + "\"]", value, times, depth + 1));
                 dictionary.others().ifPresent(value -> walk(root, path + "[...]", value, times, depth + 1));
             }
             case HeapObject.Instance instance -> {
-                instance.attributes().forEach((name, value) ->
-                        walk(root, path + "." + name, value, times, depth + 1));
+                instance.attributes().forEach((name, value) -> walk(root, path + "." + name, value, times, depth + 1));
                 walk(root, path, instance.type(), times, depth + 1);
             }
             case HeapObject.Group group -> {
@@ -196,8 +202,9 @@ final class Reachability {
             walk(root, path + "[" + position + "]", element, times, depth + 1);
             position++;
         }
-        items.repeated().ifPresent(repeated ->
-                walk(root, path + "[...]", repeated.example(), times.times(repeated.times()), depth + 1));
+        items.repeated()
+                .ifPresent(repeated ->
+                        walk(root, path + "[...]", repeated.example(), times.times(repeated.times()), depth + 1));
     }
 
     private void hold(Root root, String path, int id, List<Buffer> buffers, Interval times) {
@@ -229,7 +236,12 @@ final class Reachability {
     private double weight(Value alternative) {
         Reachability apart = new Reachability(state, codes);
         apart.visited.addAll(visited);
-        apart.walk(new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, NOWHERE), "", alternative, Interval.exactly(1), 0);
+        apart.walk(
+                new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, NOWHERE),
+                "",
+                alternative,
+                Interval.exactly(1),
+                0);
         double sum = 0;
         for (Share share : apart.shares) {
             if (!alive.containsKey(share.buffer())) {

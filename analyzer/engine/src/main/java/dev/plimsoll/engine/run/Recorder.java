@@ -30,7 +30,8 @@ import java.util.Set;
 
 /// Writes down what happens, to become a [Trace].
 final class Recorder {
-    /// Objects below this many bytes neither make a peak nor a finding; nothing is measured until something larger exists.
+    /// Objects below this many bytes neither make a peak nor a finding; nothing is measured until something larger
+    /// exists.
     static final double SMALL = 256 * 1024;
 
     private final List<Tick> ticks = new ArrayList<>();
@@ -77,7 +78,8 @@ final class Recorder {
     }
 
     void allocated(Buffer buffer) {
-        heavy |= buffer.size().amount().likely() * buffer.slots() > SMALL || buffer.size().amount().likely() > SMALL;
+        heavy |= buffer.size().amount().likely() * buffer.slots() > SMALL
+                || buffer.size().amount().likely() > SMALL;
     }
 
     void step(Step step) {

@@ -21,7 +21,12 @@ final class State {
     private final SequencedMap<String, Integer> modules;
 
     State() {
-        this(new HashMap<>(), new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(),
+        this(
+                new HashMap<>(),
+                new HashMap<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>());
     }
 
@@ -60,7 +65,8 @@ final class State {
         return temporaries;
     }
 
-    /// Values that something outside of all scopes keeps alive, by a description of it: caches, callers, notebooks' output.
+    /// Values that something outside of all scopes keeps alive, by a description of it: caches, callers, notebooks'
+    /// output.
     SequencedMap<String, Value> kept() {
         return kept;
     }

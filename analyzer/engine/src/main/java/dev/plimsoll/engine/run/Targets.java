@@ -141,9 +141,7 @@ final class Targets {
         }
         boolean extended = augment.operator() == Expression.BinaryOperator.ADD && extend(old, other);
         if (!extended) {
-            assign(
-                    augment.target(),
-                    run.evaluator().arithmetic().binary(augment.operator(), old, other));
+            assign(augment.target(), run.evaluator().arithmetic().binary(augment.operator(), old, other));
         }
         return true;
     }

@@ -29,8 +29,11 @@ final class Texts {
             if (part.text().filter(text -> text.startsWith("/")).isPresent()) {
                 pieces.clear();
             }
-            boolean endsInSlash =
-                    !pieces.isEmpty() && pieces.getLast().text().filter(text -> text.endsWith("/")).isPresent();
+            boolean endsInSlash = !pieces.isEmpty()
+                    && pieces.getLast()
+                            .text()
+                            .filter(text -> text.endsWith("/"))
+                            .isPresent();
             if (!pieces.isEmpty() && !endsInSlash) {
                 pieces.add(Value.of("/"));
             }
@@ -72,7 +75,8 @@ final class Texts {
             return Optional.empty();
         }
         String text = known.get();
-        Optional<String> first = arguments.isEmpty() ? Optional.empty() : arguments.getFirst().text();
+        Optional<String> first =
+                arguments.isEmpty() ? Optional.empty() : arguments.getFirst().text();
         return switch (name) {
             case "lower" -> Optional.of(Value.of(text.toLowerCase(Locale.ROOT)));
             case "upper" -> Optional.of(Value.of(text.toUpperCase(Locale.ROOT)));
@@ -80,7 +84,9 @@ final class Texts {
             case "startswith" -> first.map(prefix -> Value.of(text.startsWith(prefix)));
             case "endswith" -> first.map(suffix -> Value.of(text.endsWith(suffix)));
             case "replace" ->
-                arguments.size() == 2 && first.isPresent() && arguments.get(1).text().isPresent()
+                arguments.size() == 2
+                                && first.isPresent()
+                                && arguments.get(1).text().isPresent()
                         ? Optional.of(Value.of(text.replace(
                                 first.get(), arguments.get(1).text().orElseThrow())))
                         : Optional.empty();

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /// What happened while one entry point was interpreted, in the order of execution.
 ///
-/// Time is counted in ticks: one for every statement that was executed. A loop's body has the ticks of the two or three turns
-/// that were interpreted.
+/// Time is counted in ticks: one for every statement that was executed. A loop's body has the ticks of the two or three
+/// turns that were interpreted.
 ///
 /// @param program the program, for what names other code uses
 /// @param module module of the entry point
@@ -148,7 +148,8 @@ public record Trace(
     public Optional<Step> peak() {
         Step best = null;
         for (Step step : steps) {
-            if (best == null || step.during().amount().likely() > best.during().amount().likely()) {
+            if (best == null
+                    || step.during().amount().likely() > best.during().amount().likely()) {
                 best = step;
             }
         }

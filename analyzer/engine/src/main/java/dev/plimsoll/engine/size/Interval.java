@@ -2,8 +2,8 @@ package dev.plimsoll.engine.size;
 
 /// A quantity that is not known exactly: it is expected to be `likely` and to lie between `low` and `high`.
 ///
-/// Laws, held by property tests: `hull` is commutative, associative and idempotent; `plus`, `times` and `max` are monotone
-/// in every bound. Values saturate at [#LIMIT]; there is no NaN and nothing negative.
+/// Laws, held by property tests: `hull` is commutative, associative and idempotent; `plus`, `times` and `max` are
+/// monotone in every bound. Values saturate at [#LIMIT]; there is no NaN and nothing negative.
 public record Interval(double low, double likely, double high) {
     /// Where quantities saturate: 2^62, far above any memory, and exact as a `long`.
     public static final double LIMIT = 0x1p62;
@@ -61,8 +61,7 @@ public record Interval(double low, double likely, double high) {
 
     /// The smallest interval that covers both; the larger value is the likely one, since the peak is a maximum.
     public Interval hull(Interval other) {
-        return new Interval(
-                Math.min(low, other.low), Math.max(likely, other.likely), Math.max(high, other.high));
+        return new Interval(Math.min(low, other.low), Math.max(likely, other.likely), Math.max(high, other.high));
     }
 
     /// Loosens the bounds to at least these multiples of the likely value.

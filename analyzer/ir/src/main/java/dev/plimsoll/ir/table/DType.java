@@ -99,9 +99,9 @@ public record DType(Kind kind, int bits, Storage storage) {
         return new DType(kind, bits, Storage.NUMPY);
     }
 
-    /// The dtype of that numpy, pandas or Arrow name (`int8`, `Int64`, `datetime64[ns]`, `double[pyarrow]`, `category`);
-    /// nothing where the name is unknown. `int` and `float` mean 64 bits, as they do on every 64-bit platform but old
-    /// Windows.
+    /// The dtype of that numpy, pandas or Arrow name (`int8`, `Int64`, `datetime64[ns]`, `double[pyarrow]`,
+    /// `category`); nothing where the name is unknown. `int` and `float` mean 64 bits, as they do on every 64-bit
+    /// platform but old Windows.
     public static Optional<DType> named(String name) {
         String trimmed = name.strip();
         Matcher arrow = ARROW_TYPE.matcher(trimmed);
@@ -122,7 +122,10 @@ public record DType(Kind kind, int bits, Storage storage) {
         if (known != null) {
             return Optional.of(known);
         }
-        if (name.startsWith("datetime") || name.startsWith("timestamp") || name.startsWith("<m8") || name.startsWith("m8")) {
+        if (name.startsWith("datetime")
+                || name.startsWith("timestamp")
+                || name.startsWith("<m8")
+                || name.startsWith("m8")) {
             boolean span = name.startsWith("<m8") || name.startsWith("m8");
             return Optional.of(span ? TIMEDELTA : DATETIME);
         }
@@ -141,16 +144,14 @@ public record DType(Kind kind, int bits, Storage storage) {
 
     private static Optional<DType> numeric(String family, String width) {
         int bits = width == null ? (family.equals("complex") ? 128 : 64) : Integer.parseInt(width);
-        Kind kind =
-                switch (family) {
-                    case "int" -> Kind.SIGNED;
-                    case "uint" -> Kind.UNSIGNED;
-                    case "float" -> Kind.FLOAT;
-                    default -> Kind.COMPLEX;
-                };
-        boolean sound = kind == Kind.COMPLEX
-                ? bits == 64 || bits == 128
-                : bits == 8 || bits == 16 || bits == 32 || bits == 64;
+        Kind kind = switch (family) {
+            case "int" -> Kind.SIGNED;
+            case "uint" -> Kind.UNSIGNED;
+            case "float" -> Kind.FLOAT;
+            default -> Kind.COMPLEX;
+        };
+        boolean sound =
+                kind == Kind.COMPLEX ? bits == 64 || bits == 128 : bits == 8 || bits == 16 || bits == 32 || bits == 64;
         return sound ? Optional.of(numpy(kind, bits)) : Optional.empty();
     }
 
@@ -182,20 +183,19 @@ public record DType(Kind kind, int bits, Storage storage) {
     /// The name that pandas prints.
     public String displayName() {
         String width = Integer.toString(bits);
-        String base =
-                switch (kind) {
-                    case BOOLEAN -> storage == Storage.MASKED ? "boolean" : "bool";
-                    case SIGNED -> (storage == Storage.MASKED ? "Int" : "int") + width;
-                    case UNSIGNED -> (storage == Storage.MASKED ? "UInt" : "uint") + width;
-                    case FLOAT -> (storage == Storage.MASKED ? "Float" : "float") + width;
-                    case COMPLEX -> "complex" + width;
-                    case DATETIME -> "datetime64";
-                    case TIMEDELTA -> "timedelta64";
-                    case OBJECT -> "object";
-                    case STRING -> "str";
-                    case CATEGORY -> "category";
-                    case UNKNOWN -> "unknown";
-                };
+        String base = switch (kind) {
+            case BOOLEAN -> storage == Storage.MASKED ? "boolean" : "bool";
+            case SIGNED -> (storage == Storage.MASKED ? "Int" : "int") + width;
+            case UNSIGNED -> (storage == Storage.MASKED ? "UInt" : "uint") + width;
+            case FLOAT -> (storage == Storage.MASKED ? "Float" : "float") + width;
+            case COMPLEX -> "complex" + width;
+            case DATETIME -> "datetime64";
+            case TIMEDELTA -> "timedelta64";
+            case OBJECT -> "object";
+            case STRING -> "str";
+            case CATEGORY -> "category";
+            case UNKNOWN -> "unknown";
+        };
         return storage == Storage.ARROW && kind != Kind.STRING ? base + "[pyarrow]" : base;
     }
 }

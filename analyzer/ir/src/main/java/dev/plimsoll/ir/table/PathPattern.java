@@ -19,9 +19,8 @@ public record PathPattern(List<Part> parts) {
     public PathPattern {
         List<Part> merged = new ArrayList<>();
         for (Part part : parts) {
-            boolean joins = part instanceof Part.Literal
-                    && !merged.isEmpty()
-                    && merged.getLast() instanceof Part.Literal;
+            boolean joins =
+                    part instanceof Part.Literal && !merged.isEmpty() && merged.getLast() instanceof Part.Literal;
             if (joins) {
                 String before = ((Part.Literal) merged.removeLast()).text();
                 merged.add(new Part.Literal(before + ((Part.Literal) part).text()));
