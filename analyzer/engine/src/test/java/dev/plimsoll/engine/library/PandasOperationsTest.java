@@ -358,4 +358,33 @@ final class PandasOperationsTest {
         Table copy = machine.table(machine.call("DataFrame.copy", frame));
         assertEquals(8000, TestMachine.fresh(machine.table(frame).orElseThrow(), copy));
     }
+
+    @Test
+    void aBlockKeepsTheStringsOfItsDeletedColumns() {
+        TestMachine machine = new TestMachine("2.3");
+        Statistics names = levels("north", "south");
+        List<ColumnPlan> plans = List.of(
+                ColumnPlan.of("a", DType.OBJECT, names)
+                        .withPayload(Optional.of(Texts.payloadPerRow(machine, "a", names, Rows.of(1000)))),
+                ColumnPlan.of("b", DType.OBJECT, names)
+                        .withPayload(Optional.of(Texts.payloadPerRow(machine, "b", names, Rows.of(1000)))));
+        Value.Reference frame = machine.frame(1000, plans);
+        Table before = machine.table(frame).orElseThrow();
+        machine.call("DataFrame.__delitem__", frame, Value.of("a"));
+        assertEquals(
+                before.buffers().size(),
+                machine.table(frame).orElseThrow().buffers().size());
+        Table copy = machine.table(machine.call("DataFrame.copy", frame));
+        assertEquals(2, copy.buffers().size());
+    }
+
+    @Test
+    void concatLeavesTheNumbersOfRangeIndexesWithItsParts() {
+        TestMachine machine = new TestMachine("3.0");
+        Value.Reference part = machine.frame(1000, "a", DType.INT8);
+        machine.call("pandas.concat", Value.NONE, machine.list(part, machine.frame(10, "a", DType.INT8)));
+        Table after = machine.table(part).orElseThrow();
+        assertEquals(8000, Layout.indexBytes(after).likely());
+        assertTrue(Layout.isRange(after));
+    }
 }
