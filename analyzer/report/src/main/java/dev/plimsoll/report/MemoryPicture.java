@@ -34,7 +34,8 @@ final class MemoryPicture {
 
     /// Draws it, or nothing where no line needs memory.
     void write(Appendable out) throws IOException {
-        List<Row> rows = choose(merged());
+        // Turns of a loop follow each other once the lines between them are left out.
+        List<Row> rows = merge(choose(merge(rows())));
         if (rows.isEmpty() || top <= 0) {
             return;
         }
@@ -98,20 +99,28 @@ final class MemoryPicture {
         return bar.repeat(" ", Math.max(0, BAR - bar.length())).toString();
     }
 
-    /// Statements that follow each other on one line become one row.
-    private List<Row> merged() {
+    private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (ResidentLine line : pipeline.resident()) {
             double after = line.after().amount().likely();
-            double during = Math.max(after, line.during().amount().likely());
-            Row last = rows.isEmpty() ? null : rows.getLast();
-            if (last != null && isSameLine(last.place, line.place())) {
-                rows.set(rows.size() - 1, new Row(last.place, after, Math.max(last.during, during)));
-            } else {
-                rows.add(new Row(line.place(), after, during));
-            }
+            rows.add(new Row(
+                    line.place(), after, Math.max(after, line.during().amount().likely())));
         }
         return rows;
+    }
+
+    /// Rows of one line that follow each other become one.
+    private static List<Row> merge(List<Row> rows) {
+        List<Row> merged = new ArrayList<>();
+        for (Row row : rows) {
+            Row last = merged.isEmpty() ? row : merged.getLast();
+            if (!merged.isEmpty() && isSameLine(last.place, row.place)) {
+                merged.set(merged.size() - 1, new Row(last.place, row.after, Math.max(last.during, row.during)));
+            } else {
+                merged.add(row);
+            }
+        }
+        return merged;
     }
 
     private static boolean isSameLine(Place left, Place right) {
