@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// 0
-/// 1
+/// Hides `///` comments from the formatter, which would break their lines, and puts them back.
+/// A comment becomes one short line comment with a number before formatting, and the number leads back to its text.
 final class DocComments {
     private static final int WIDTH = 120;
     private static final String TEXT_BLOCK = "\"\"\"";
     private static final Pattern DOC_LINE = Pattern.compile("(\\s*)///(?!/)(.*)");
     private static final Pattern MARK = Pattern.compile("(\\s*)/// \uE000(\\d+)");
 
-    /// 2
+    /// A line of running text, which may be broken: no list, table, heading or code.
     private static final Pattern RUNNING_TEXT = Pattern.compile(" (?![-*+] |\\d+[.)] |[ #>|@`]).*");
 
-    /// 3
+    /// Where the text of a list's item begins.
     private static final Pattern BULLET = Pattern.compile("( *(?:(?:[-*+]|\\d+[.)]) +)?).*");
 
     private final List<String> comments = new ArrayList<>();
@@ -38,12 +38,12 @@ final class DocComments {
         this.source = String.join("\n", lines);
     }
 
-    /// 4
+    /// The source with its comments hidden.
     String source() {
         return source;
     }
 
-    /// 5
+    /// Formatted source with the comments put back.
     String restore(String formatted) {
         List<String> lines = new ArrayList<>();
         int restored = 0;

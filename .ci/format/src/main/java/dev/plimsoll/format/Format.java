@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// 0
-/// 1
-/// 2
+/// Checks or applies the format of every Java source of the project.
+/// It is a program of its own so that it runs on the build's JDK.
+/// Run with `apply` it rewrites files; otherwise it only says which ones differ.
 final class Format {
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)
@@ -22,14 +22,14 @@ final class Format {
 
     private Format() {}
 
-    /// 3
+    /// Formats all sources, or says what is not formatted.
     public static void main(String[] arguments) throws IOException {
         List<String> problems = problems(Path.of(arguments[0]), true);
         problems.forEach(System.err::println);
         System.exit(problems.isEmpty() ? 0 : 1);
     }
 
-    /// 4
+    /// One line for each file that is not formatted, with the first line that differs.
     /// otherwise.
     static List<String> problems(Path root, boolean rewrite) throws IOException {
         return javaFiles(root).parallelStream()

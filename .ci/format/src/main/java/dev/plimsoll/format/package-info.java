@@ -1,4 +1,4 @@
-/// 0
+/// The check that all Java sources are formatted. It must not know the product.
 @NullMarked
 package dev.plimsoll.format;
 
