@@ -70,7 +70,7 @@ final class Faults {
                 line, "too many errors: the rest of the file is not read", "check that this is Python source"));
     }
 
-    /// The lines that are Python 2, if it is certain of one of them.
+    /// The lines that are Python 2, if that is certain of one of them, or likely of most.
     private List<Fault> pythonTwo() {
         List<Fault> old =
                 faults.stream().filter(fault -> fault.construct().isPresent()).toList();

@@ -51,11 +51,17 @@ class NotebookTest {
                     x = !ls *.csv                   ~ x = opaque("output of a shell command")
                     a, b = %sql select 1            ~ (a, b) = opaque("value of a notebook command")
                     x = a % b                       ~ x = (a % b)
+                    print('a=%s' % b);              ~ print(("a=%s" % b))
                     x = a != b                      ~ x = (a != b)
                     get_ipython().system('ls');     ~ get_ipython().system("ls")
                     """)
     void commands(String source, String outline) {
         assertEquals(outline, Reading.outline(Reading.notebook(source)));
+    }
+
+    @Test
+    void textsThatEndInAQuestionMarkAreNoCommands() {
+        assertEquals("\"Why?\\nSo.\"\nx = 1", Reading.outline(Reading.notebook("'''Why?\nSo.'''\nx = 1")));
     }
 
     @Test
