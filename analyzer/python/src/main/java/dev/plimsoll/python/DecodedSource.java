@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -84,19 +85,18 @@ final class DecodedSource {
     private static Optional<String> declaredEncoding(byte[] content) {
         int length = Math.min(content.length, CODING_COMMENT_BYTES);
         String head = new String(content, 0, length, StandardCharsets.ISO_8859_1);
-        return head.split("\r\n|\r|\n", CODING_COMMENT_LINES + 1).length == 0
-                ? Optional.empty()
-                : firstMatch(head.split("\r\n|\r|\n", CODING_COMMENT_LINES + 1));
+        return firstMatch(
+                withPlainLineEnds(head).lines().limit(CODING_COMMENT_LINES).toList());
     }
 
-    private static Optional<String> firstMatch(String[] lines) {
-        for (int line = 0; line < Math.min(CODING_COMMENT_LINES, lines.length); line++) {
-            Matcher matcher = CODING_COMMENT.matcher(lines[line]);
+    /// The second line counts only if the first is blank or a comment.
+    private static Optional<String> firstMatch(List<String> lines) {
+        for (String line : lines) {
+            Matcher matcher = CODING_COMMENT.matcher(line);
             if (matcher.find()) {
                 return Optional.of(matcher.group(1));
             }
-            boolean blank = lines[line].isBlank() || lines[line].stripLeading().startsWith("#");
-            if (!blank) {
+            if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
                 return Optional.empty();
             }
         }

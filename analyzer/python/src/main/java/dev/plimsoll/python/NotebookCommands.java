@@ -17,14 +17,16 @@ final class NotebookCommands {
     private static final Pattern CELL_MAGIC = Pattern.compile("%%(\\w*).*");
     private static final Pattern LANGUAGE =
             Pattern.compile("%(sql|md|markdown|scala|r|sh|bash|html|fs|javascript)\\s*");
-    private static final Pattern LINE_MAGIC = Pattern.compile("%(\\w+)[ \\t]*((?:-\\w+(?:[ \\t]+\\d+)?[ \\t]+)*)(.*)");
+    private static final Pattern LINE_MAGIC =
+            Pattern.compile("%(\\w+)[ \\t]*((?:-(?:[fmTDslnrpu][ \\t]*[^ \\t]+|\\w)[ \\t]+)*)(.*)");
     private static final Pattern SHELL =
             Pattern.compile("!.*|(?:pip|conda|mamba|uv)[ \\t]+(?:pip|install|uninstall|list|freeze|add)\\b.*");
     private static final Pattern QUESTION = Pattern.compile("\\?{1,2}[%\\w.*]+|[%\\w.*]+(?:\\[[^?]*\\])?\\?{1,2}");
 
     /// Targets have no brackets but those of subscripts, or a text such as `print("a=%s")` would be taken for one.
-    private static final Pattern ASSIGNED = Pattern.compile(
-            "((?:\\*?[\\w.]++(?:\\[[^\\[\\]=]*+\\])?+[ \\t]*+(?:,[ \\t]*+)?+)++=[ \\t]*)(%{1,2}[A-Za-z]\\w*.*|!(?!=).*)");
+    private static final Pattern ASSIGNED =
+            Pattern.compile("((?:\\*?[\\w.]++(?:\\[[^\\[\\]=]*+\\])?+[ \\t]*+(?:,[ \\t]*+)?+)++=[ \\t]*)"
+                    + "(%{1,2}[A-Za-z]\\w*.*|!(?!=).*)");
 
     private final Fragment cell;
     private final String text;

@@ -15,8 +15,9 @@ enum StatementGuard {
 
     /// Words that begin a statement and cannot stand at the start of a line within brackets.
     private static final Pattern ALWAYS = Pattern.compile(
-            "[ \\t]*(?:(?:async[ ]+)?def[ ]+\\w+|class[ ]+\\w+|import[ ]+\\w|from[ ]+[\\w.]+[ ]+import\\b|return\\b|raise\\b"
-                    + "|while\\b|with\\b|try[ ]*:|del[ ]|pass\\b|break\\b|continue\\b|global[ ]|nonlocal[ ]|assert\\b"
+            "[ \\t]*(?:(?:async[ ]+)?def[ ]+\\w+|class[ ]+\\w+|import[ ]+\\w"
+                    + "|from[ ]+[\\w.]+[ ]+import\\b|return\\b|raise\\b|while\\b|with\\b"
+                    + "|try[ ]*:|del[ ]|pass\\b|break\\b|continue\\b|global[ ]|nonlocal[ ]|assert\\b"
                     + "|(?:for|if)\\b[^\\n]*:[ ]*(?:#[^\\n]*)?$|elif\\b|except\\b|finally[ ]*:|else[ ]*:)(?![ ]*[=,)])",
             Pattern.MULTILINE);
 

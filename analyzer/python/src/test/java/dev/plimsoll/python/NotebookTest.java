@@ -48,6 +48,7 @@ class NotebookTest {
                     ??df                            ~ pass
                     %time x = f(1)                  ~ x = f(1)
                     %timeit -n 10 -r 3 f(1);        ~ f(1)
+                    %lprun -f g -T out f(g);          ~ f(g)
                     x = !ls *.csv                   ~ x = opaque("output of a shell command")
                     a, b = %sql select 1            ~ (a, b) = opaque("value of a notebook command")
                     x = a % b                       ~ x = (a % b)
