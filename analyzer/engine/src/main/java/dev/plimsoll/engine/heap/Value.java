@@ -26,7 +26,20 @@ public sealed interface Value {
     record PartlyKnown(PathPattern pattern) implements Value {}
 
     /// A number whose value is not known.
-    record Scalar(DType dtype) implements Value {}
+    ///
+    /// @param distance how far it lies from another unknown number, where the program says so: `start + 1000`
+    record Scalar(DType dtype, Optional<Distance> distance) implements Value {
+        /// A number that has nothing to do with any other.
+        public Scalar(DType dtype) {
+            this(dtype, Optional.empty());
+        }
+    }
+
+    /// A known step from an unknown number.
+    ///
+    /// @param origin identity of the unknown number
+    /// @param step what was added to it
+    record Distance(int origin, double step) {}
 
     /// `lower:upper:step` in a subscript; None where a part is left out.
     record Slice(Value lower, Value upper, Value step) implements Value {}

@@ -12,6 +12,10 @@ final class Slices {
 
     /// The rows of a slice of positions; an unknown bound keeps between none and all, half of them likely.
     static Rows rows(Value.Slice slice, Rows rows, Machine machine) {
+        Optional<Double> between = distance(slice);
+        if (between.isPresent()) {
+            return Rows.of(between.get()).min(rows);
+        }
         Optional<Double> step =
                 slice.step().isNone() ? Optional.of(1.0) : slice.step().number();
         Optional<Interval> lower = slice.lower().isNone() ? Optional.of(Interval.ZERO) : bound(slice.lower(), rows);
@@ -28,6 +32,21 @@ final class Slices {
         double likely = Math.max(0, to.likely() - from.likely()) / stride;
         double high = Math.max(0, to.high() - from.high()) / stride;
         return new Rows(new Interval(Math.min(low, likely), likely, Math.max(likely, high)));
+    }
+
+    /// The length of `start:start + n`, whatever `start` is.
+    private static Optional<Double> distance(Value.Slice slice) {
+        boolean related = slice.lower() instanceof Value.Scalar from
+                && slice.upper() instanceof Value.Scalar to
+                && from.distance().isPresent()
+                && to.distance().isPresent()
+                && from.distance().get().origin() == to.distance().get().origin();
+        if (!related) {
+            return Optional.empty();
+        }
+        double first = ((Value.Scalar) slice.lower()).distance().orElseThrow().step();
+        double last = ((Value.Scalar) slice.upper()).distance().orElseThrow().step();
+        return Optional.of(Math.max(0, last - first));
     }
 
     private static Optional<Interval> bound(Value value, Rows rows) {

@@ -40,7 +40,9 @@ final class Arithmetic {
         if (left instanceof Value.Reference && right instanceof Value.Reference) {
             return items(operator, left, right);
         }
-        return number(operator, left, right).orElse(Value.Unknown.PLAIN);
+        return number(operator, left, right)
+                .or(() -> moved(operator, left, right))
+                .orElse(Value.Unknown.PLAIN);
     }
 
     private Optional<Value> library(BinaryOperator operator, Value left, Value right) {
@@ -83,6 +85,21 @@ final class Arithmetic {
         }
         HeapObject.Items source = (HeapObject.Items) run.state().object((Value.Reference) left);
         return run.add(HeapObject.Items.of(source.kind(), result));
+    }
+
+    /// An unknown number moved by a known one.
+    private static Optional<Value> moved(BinaryOperator operator, Value left, Value right) {
+        boolean swapped = operator == BinaryOperator.ADD && right instanceof Value.Scalar;
+        Value base = swapped ? right : left;
+        Optional<Double> step = (swapped ? left : right).number();
+        boolean moves = operator == BinaryOperator.ADD || operator == BinaryOperator.SUBTRACT;
+        if (!moves || step.isEmpty() || !(base instanceof Value.Scalar scalar) || scalar.distance().isEmpty()) {
+            return Optional.empty();
+        }
+        Value.Distance from = scalar.distance().get();
+        double signed = operator == BinaryOperator.ADD ? step.get() : -step.get();
+        Value.Distance to = new Value.Distance(from.origin(), from.step() + signed);
+        return Optional.of(new Value.Scalar(scalar.dtype(), Optional.of(to)));
     }
 
     private static Optional<Value> number(BinaryOperator operator, Value left, Value right) {

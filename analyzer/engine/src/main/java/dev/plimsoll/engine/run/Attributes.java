@@ -52,7 +52,8 @@ final class Attributes {
                 && signature.isEmpty()
                 && table.kind() == Table.Kind.FRAME
                 && (table.column(name).isPresent() || (!called && !table.isClosed() && !ACCESSORS.contains(name)));
-        if (column && run.operations().isModelled(reference, "__getattr__")) {
+        boolean grouped = object instanceof HeapObject.Group && signature.isEmpty() && !called;
+        if ((column || grouped) && run.operations().isModelled(reference, "__getattr__")) {
             return run.operations().method(reference, "__getattr__", List.of(Value.of(name)), new LinkedHashMap<>());
         }
         return new Value.Bound(reference, name);

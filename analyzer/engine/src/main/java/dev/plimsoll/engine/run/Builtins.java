@@ -213,20 +213,26 @@ final class Builtins {
     private Value range(List<Value> given) {
         List<Optional<Double>> numbers = given.stream().map(Value::number).toList();
         if (given.isEmpty() || numbers.stream().anyMatch(Optional::isEmpty)) {
-            return run.add(new HeapObject.Stream(new Value.Scalar(DType.INT64), Loops.UNKNOWN_TIMES, List.of()));
+            return run.add(new HeapObject.Stream(counter(), Loops.UNKNOWN_TIMES, List.of()));
         }
         double from = given.size() > 1 ? numbers.get(0).orElseThrow() : 0;
         double to = numbers.get(given.size() > 1 ? 1 : 0).orElseThrow();
         double step = given.size() > 2 ? numbers.get(2).orElseThrow() : 1;
         double count = step == 0 ? 0 : Math.max(0, Math.ceil((to - from) / step));
         if (count > LONGEST_RANGE) {
-            return run.add(new HeapObject.Stream(new Value.Scalar(DType.INT64), Interval.exactly(count), List.of()));
+            return run.add(new HeapObject.Stream(counter(), Interval.exactly(count), List.of()));
         }
         List<Value> values = new ArrayList<>();
         for (int index = 0; index < count; index++) {
             values.add(Value.of((long) (from + index * step)));
         }
         return run.add(Items.of(Items.Kind.LIST, values));
+    }
+
+    /// A number that other numbers can be told from.
+    private Value counter() {
+        Value.Distance here = new Value.Distance(run.freshId(), 0);
+        return new Value.Scalar(DType.INT64, Optional.of(here));
     }
 
     private Value copied(String name, Value source, boolean empty) {
