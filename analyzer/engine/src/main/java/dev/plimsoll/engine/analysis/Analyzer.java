@@ -12,12 +12,12 @@ import dev.plimsoll.engine.run.Setting;
 import dev.plimsoll.engine.run.Trace;
 import dev.plimsoll.ir.Module;
 import dev.plimsoll.ir.Program;
+import dev.plimsoll.ir.SourceFile;
 import dev.plimsoll.ir.SourceProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,9 +43,9 @@ public final class Analyzer {
     public Analysis analyse(List<ModuleInput> inputs) {
         LibraryModels models = new LibraryModels();
         Program program = new Program(inputs.stream().map(ModuleInput::module).toList());
-        Map<Module, Setting> settings = new IdentityHashMap<>();
+        Map<SourceFile, Setting> settings = new IdentityHashMap<>();
         inputs.forEach(input -> settings.put(
-                input.module(),
+                input.module().file(),
                 new Setting(input.catalog(), Version.parse(input.engine().version()))));
         Workers workers = new Workers();
         ProgramRunner runner = new ProgramRunner(program, module -> setting(settings, module), models);
@@ -57,22 +57,16 @@ public final class Analyzer {
                     .forEach(called::addAll);
         }
         List<ModuleResult> results = workers.map(
-                inputs,
-                input -> guarded(input, () -> analyse(input, program, settings, models, called), failed(input)));
+                inputs, input -> guarded(input, () -> analyse(input, program, runner, called), failed(input)));
         return together(results);
     }
 
-    private static Setting setting(Map<Module, Setting> settings, Module module) {
-        Setting known = settings.get(module);
-        if (known != null) {
-            return known;
+    private static Setting setting(Map<SourceFile, Setting> settings, Module module) {
+        Setting known = settings.get(module.file());
+        if (known == null) {
+            throw new IllegalStateException("no setting for module " + module.name());
         }
-        for (Map.Entry<Module, Setting> entry : settings.entrySet()) {
-            if (entry.getKey().file() == module.file()) {
-                return entry.getValue();
-            }
-        }
-        throw new IllegalStateException("no setting for module " + module.name());
+        return known;
     }
 
     /// A bug of ours in one module must not lose what the others gave.
@@ -96,33 +90,30 @@ public final class Analyzer {
         return new ModuleResult(List.of(), List.of(), List.of(problem));
     }
 
-    private ModuleResult analyse(
-            ModuleInput input,
-            Program program,
-            Map<Module, Setting> settings,
-            LibraryModels models,
-            Set<String> called) {
-        ProgramRunner runner = new ProgramRunner(program, module -> setting(settings, module), models);
-        Pricing pricing = new Pricing(
-                program, edited -> new ProgramRunner(edited, module -> setting(settings, module), models), rules);
+    private ModuleResult analyse(ModuleInput input, Program program, ProgramRunner runner, Set<String> called) {
+        Pricing pricing = new Pricing(program, runner::of, rules);
         List<PipelineEstimate> pipelines = new ArrayList<>();
         List<PricedFinding> findings = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Trace trace : runner.traces(input.module(), new LinkedHashSet<>(called))) {
+        runner.forEachTrace(input.module(), called, trace -> {
             if (trace.peak().isEmpty()) {
-                continue;
+                return;
             }
             pipelines.add(Estimates.of(trace, input.engine()));
             for (Rule rule : rules) {
                 for (Finding finding : rule.check(trace)) {
-                    if (seen.add(finding.rule() + "@" + finding.place().file().path()
-                            + finding.place().span())) {
+                    if (seen.add(key(finding))) {
                         findings.add(pricing.price(finding, trace));
                     }
                 }
             }
-        }
+        });
         return new ModuleResult(pipelines, findings, input.module().problems());
+    }
+
+    private static String key(Finding finding) {
+        return finding.rule() + "@" + finding.place().file().path()
+                + finding.place().span();
     }
 
     private static Analysis together(List<ModuleResult> results) {
@@ -135,8 +126,7 @@ public final class Analyzer {
             problems.addAll(result.problems());
             for (PricedFinding finding : result.findings()) {
                 Finding found = finding.finding();
-                if (places.add(found.rule() + "@" + found.place().file().path()
-                        + found.place().span())) {
+                if (places.add(key(found))) {
                     findings.add(finding);
                 }
             }

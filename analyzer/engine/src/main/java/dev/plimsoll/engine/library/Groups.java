@@ -192,7 +192,8 @@ final class Groups {
         }
         String keys = group.keys().isEmpty() ? "its keys" : String.join(", ", group.keys());
         machine.assume("there is one group for ten rows by " + keys, Confidence.LOW);
-        return new Rows(new Interval(Math.min(1, all.low()), all.likely() / 10, all.high()));
+        double fewest = Math.min(1, all.low());
+        return new Rows(new Interval(fewest, Math.max(fewest, all.likely() / 10), all.high()));
     }
 
     /// A table that has the columns and rows of one group of average size.

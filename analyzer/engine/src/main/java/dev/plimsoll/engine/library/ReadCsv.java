@@ -129,10 +129,10 @@ final class ReadCsv {
         return new Bytes(new Interval(likely.low(), likely.likely(), Math.max(likely.high(), most)));
     }
 
-    /// Pieces of columns below glibc's mmap threshold come from the heap, and freed they are holes there while pandas before
-    /// version 3 puts the columns together into blocks: the process then holds the values a third time. Measured with 40 int8
-    /// columns and 4 million rows: 2.8 times the frame on 1.5.3 and 2.3.3, 2.1 times on 3.0.6 (contact_rate_projected's
-    /// truth.json).
+    /// Pieces of columns below glibc's mmap threshold come from the heap, and freed they are holes there while pandas
+    /// before version 3 puts the columns together into blocks: the process then holds the values a third time. Measured
+    /// with 40 int8 columns and 4 million rows: 2.8 times the frame on 1.5.3 and 2.3.3, 2.1 times on 3.0.6
+    /// (contact_rate_projected's truth.json).
     private static Bytes heldByHeap(Invocation call, Table table, double piece) {
         if (Copies.onWrite(call.machine())) {
             return Bytes.ZERO;

@@ -93,7 +93,10 @@ final class Arithmetic {
         Value base = swapped ? right : left;
         Optional<Double> step = (swapped ? left : right).number();
         boolean moves = operator == BinaryOperator.ADD || operator == BinaryOperator.SUBTRACT;
-        if (!moves || step.isEmpty() || !(base instanceof Value.Scalar scalar) || scalar.distance().isEmpty()) {
+        if (!moves
+                || step.isEmpty()
+                || !(base instanceof Value.Scalar scalar)
+                || scalar.distance().isEmpty()) {
             return Optional.empty();
         }
         Value.Distance from = scalar.distance().get();

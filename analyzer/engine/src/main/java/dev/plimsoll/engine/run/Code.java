@@ -44,7 +44,12 @@ sealed interface Code {
             Set<String> free,
             Set<Trait> traits,
             Span span)
-            implements Code {}
+            implements Code {
+        /// Whether it is defined inside a function or class, or is a lambda.
+        boolean nested() {
+            return name.indexOf('.') >= 0 || name.startsWith("<");
+        }
+    }
 
     /// A class.
     ///

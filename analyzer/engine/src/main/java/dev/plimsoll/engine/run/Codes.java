@@ -14,6 +14,16 @@ final class Codes {
         return new Value.Code(all.size() - 1);
     }
 
+    /// Whether code can keep something alive that nothing else does: classes by their attributes, functions by defaults
+    /// and by the functions around them.
+    boolean mayHold(Value.Code value) {
+        return switch (get(value)) {
+            case Code.ClassCode type -> true;
+            case Code.Function function ->
+                function.nested() || !function.defaults().isEmpty();
+        };
+    }
+
     Code get(Value.Code value) {
         return all.get(value.id());
     }

@@ -193,6 +193,7 @@ final class Evaluator {
 
     private Value lambda(Expression.Lambda lambda) {
         List<Statement> body = Code.returning(lambda.body());
+        run.calls().functions().capture(run.activation().scope());
         return run.codes()
                 .define(new Code.Function(
                         "<lambda>",

@@ -31,6 +31,7 @@ final class Execution {
     private final Function<Module, Setting> settings;
     private final LibraryModels models;
     private final Codes codes;
+    private final Evidence evidence;
     private final Set<String> called = new HashSet<>();
     private final Deque<Activation> activations = new ArrayDeque<>();
     private final Interpreter interpreter = new Interpreter(this);
@@ -48,16 +49,18 @@ final class Execution {
     private int statements;
     private boolean dirty;
 
-    Execution(Program program, Function<Module, Setting> settings, LibraryModels models, Codes codes) {
+    Execution(
+            Program program, Function<Module, Setting> settings, LibraryModels models, Codes codes, Evidence evidence) {
         this.program = program;
         this.settings = settings;
         this.models = models;
         this.codes = codes;
+        this.evidence = evidence;
     }
 
     /// Another run that goes on from this one's present state, with its own recorder.
     Execution continued() {
-        Execution next = new Execution(program, settings, models, codes);
+        Execution next = new Execution(program, settings, models, codes, evidence);
         next.called.addAll(called);
         next.recorder = recorder.continued();
         next.state = state.fork();
@@ -75,6 +78,10 @@ final class Execution {
 
     Codes codes() {
         return codes;
+    }
+
+    Evidence evidence() {
+        return evidence;
     }
 
     Recorder recorder() {

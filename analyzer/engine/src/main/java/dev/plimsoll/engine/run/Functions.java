@@ -47,6 +47,16 @@ final class Functions {
         this.run = run;
     }
 
+    /// Notes that code was defined in that scope, which must outlive its function then.
+    void capture(int scope) {
+        captured.add(scope);
+    }
+
+    /// Whether code was defined in that scope.
+    boolean isCaptured(int scope) {
+        return captured.contains(scope);
+    }
+
     boolean isCode(Value value) {
         return value instanceof Value.Code
                 || (value instanceof Value.Bound bound

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Imports, and what a name means.
 ///
@@ -17,6 +18,32 @@ import java.util.OptionalInt;
 final class Imports {
     /// Marks the names of the program's own modules.
     static final String OURS = "@";
+
+    /// Libraries that are modelled or known to be none of the program's business, even where their sources are analysed
+    /// too.
+    private static final Set<String> LIBRARIES = Set.of(
+            "pandas",
+            "numpy",
+            "sklearn",
+            "scipy",
+            "polars",
+            "pyspark",
+            "dask",
+            "pyarrow",
+            "lightgbm",
+            "xgboost",
+            "catboost",
+            "matplotlib",
+            "seaborn",
+            "torch",
+            "tensorflow",
+            "keras",
+            "statsmodels",
+            "joblib",
+            "os",
+            "sys",
+            "re",
+            "json");
 
     private final Execution run;
     private final Map<Integer, List<String>> starred = new HashMap<>();
@@ -94,6 +121,9 @@ final class Imports {
     /// The module of the program that an import means, if it is one.
     private Optional<Module> resolve(String dotted, int level) {
         Module importer = run.module();
+        if (level == 0 && LIBRARIES.contains(firstPart(dotted))) {
+            return Optional.empty();
+        }
         if (level == 0) {
             String sibling = siblingPrefix(importer.name(), 1);
             Optional<Module> beside =

@@ -192,7 +192,9 @@ final class Loops {
         run.release(held);
         run.activations().removeLast();
         run.state().calls().remove((Integer) id);
-        run.state().scopes().remove(id);
+        if (!run.calls().functions().isCaptured(id)) {
+            run.state().scopes().remove(id);
+        }
         run.touched();
         return gathered.value(comprehension.kind());
     }

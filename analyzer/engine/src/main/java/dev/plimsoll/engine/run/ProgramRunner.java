@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Runs the entry points of a program's modules and hands out their traces.
@@ -28,24 +29,37 @@ public final class ProgramRunner {
     private final Program program;
     private final Function<Module, Setting> settings;
     private final LibraryModels models;
+    private final Mentioned mentioned;
+    private final Evidence evidence = new Evidence();
 
+    /// A runner of the program with these libraries.
     public ProgramRunner(Program program, Function<Module, Setting> settings, LibraryModels models) {
+        this(program, settings, models, new Mentioned(program));
+    }
+
+    private ProgramRunner(
+            Program program, Function<Module, Setting> settings, LibraryModels models, Mentioned mentioned) {
         this.program = program;
         this.settings = settings;
         this.models = models;
+        this.mentioned = mentioned;
     }
 
-    /// The traces of a module: its top level first, then every function and method that nothing calls.
+    /// A runner of an edited form of the program. Edits add no mention of a name that was not there.
+    public ProgramRunner of(Program edited) {
+        return new ProgramRunner(edited, settings, models, mentioned);
+    }
+
+    /// Hands out the traces of a module, one at a time: its top level first, then every function and method that
+    /// nothing calls.
     ///
-    /// @param calledElsewhere keys of functions that other modules' top levels call; this module's calls are added
-    public List<Trace> traces(Module module, Set<String> calledElsewhere) {
+    /// @param calledElsewhere keys of functions that other modules' top levels call
+    public void forEachTrace(Module module, Set<String> calledElsewhere, Consumer<Trace> consumer) {
         Execution main = topLevel(module, true);
-        calledElsewhere.addAll(main.called());
-        List<Trace> traces = new ArrayList<>();
-        traces.add(finish(main, EntryPoint.topLevel(module)));
-        boolean asksForName = mentions(module, "__name__");
-        Execution imported = asksForName ? topLevel(module, false) : main;
+        consumer.accept(finish(main, EntryPoint.topLevel(module)));
+        Execution imported = mentions(module, "__name__") ? topLevel(module, false) : main;
         Set<String> called = new HashSet<>(calledElsewhere);
+        called.addAll(main.called());
         called.addAll(imported.called());
         for (Entry entry : entries(module, imported)) {
             if (!called.contains(entry.code().key())) {
@@ -53,10 +67,9 @@ public final class ProgramRunner {
                 called.addAll(run.called());
                 EntryPoint point =
                         new EntryPoint(module, entry.code().name(), entry.code().span());
-                traces.add(finish(run, point));
+                consumer.accept(finish(run, point));
             }
         }
-        return traces;
     }
 
     /// Keys of the code that a module's top level calls, in this module and in others; nothing if it imports none of
@@ -100,7 +113,7 @@ public final class ProgramRunner {
     }
 
     private Execution topLevel(Module module, boolean asMain) {
-        Execution run = new Execution(program, settings, models, new Codes());
+        Execution run = new Execution(program, settings, models, new Codes(), evidence);
         if (asMain) {
             run.mainModule(module.name());
         }
@@ -243,7 +256,7 @@ public final class ProgramRunner {
 
     /// Globals that code reads which this run did not execute are in use to the end.
     private Trace finish(Execution run, EntryPoint entry) {
-        Set<String> elsewhere = usedElsewhere(entry.module(), run);
+        Set<String> elsewhere = usedElsewhere(entry, run);
         Integer scope = run.state().modules().get(entry.module().name());
         if (scope != null) {
             run.state().scope(scope).bindings().forEach((name, binding) -> {
@@ -255,33 +268,25 @@ public final class ProgramRunner {
         return run.recorder().trace(program, entry.module(), entry.name(), entry.span(), elsewhere);
     }
 
-    private Set<String> usedElsewhere(Module module, Execution run) {
-        Set<String> names = new LinkedHashSet<>();
-        uncalled(module, module.body(), "", run, names);
-        for (Module other : program.modules()) {
-            if (other == module) {
-                continue;
-            }
-            Tree.forEachStatement(other.body(), statement -> {
-                boolean ours = statement instanceof Statement.ImportFrom imported
-                        && (module.name().equals(imported.module())
-                                || module.name().endsWith("." + imported.module()));
-                if (ours) {
-                    ((Statement.ImportFrom) statement).names().forEach(name -> names.add(name.name()));
-                }
-            });
+    private Set<String> usedElsewhere(EntryPoint entry, Execution run) {
+        Module module = entry.module();
+        Set<String> names = new LinkedHashSet<>(mentioned.importedFrom(module));
+        if (entry.name().equals(EntryPoint.TOP_LEVEL)) {
+            uncalled(module, module.body(), "", run, names);
+        } else {
+            names.addAll(mentioned.inFunctions(module));
         }
         return names;
     }
 
-    private static void uncalled(Module module, List<Statement> body, String prefix, Execution run, Set<String> names) {
+    private void uncalled(Module module, List<Statement> body, String prefix, Execution run, Set<String> names) {
         for (Statement statement : body) {
             switch (statement) {
                 case Statement.FunctionDefinition function -> {
                     String name = prefix + function.name();
                     String key = module.name() + "#" + name + "#" + function.span();
                     if (!run.called().contains(key)) {
-                        names.addAll(Names.free(function.parameters(), function.body()));
+                        names.addAll(mentioned.freeIn(function));
                     }
                 }
                 case Statement.ClassDefinition type ->

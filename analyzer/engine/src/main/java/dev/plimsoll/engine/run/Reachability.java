@@ -95,17 +95,26 @@ final class Reachability {
     private void scope(int id, HolderKind kind) {
         Scope scope = state.scope(id);
         scope.bindings().forEach((name, binding) -> {
-            if (mayHold(binding.value())) {
+            if (mayHold(binding.value(), codes)) {
                 root(new Root(name, OptionalInt.of(id), kind, binding.boundAt()), name, binding.value());
             }
         });
     }
 
-    private static boolean mayHold(Value value) {
-        return value instanceof Value.Reference
-                || value instanceof Value.Either
-                || value instanceof Value.Bound
-                || value instanceof Value.Code;
+    /// Most globals are functions without defaults: they keep nothing alive that their module does not.
+    private static boolean mayHold(Value value, Codes codes) {
+        return switch (value) {
+            case Value.Reference reference -> true;
+            case Value.Either either -> true;
+            case Value.Bound bound -> mayHold(bound.receiver(), codes);
+            case Value.Code code -> codes.mayHold(code);
+            case Value.Unknown unknown -> false;
+            case Value.Known known -> false;
+            case Value.PartlyKnown partly -> false;
+            case Value.Scalar scalar -> false;
+            case Value.Slice slice -> false;
+            case Value.Library library -> false;
+        };
     }
 
     private void root(Root root, String path, Value value) {
