@@ -101,6 +101,13 @@ def mixed10(n):
     return pd.DataFrame(columns).copy()
 
 
+@frame
+def alternating10(n):
+    """The columns of mixed10, but int64 and float64 in turn."""
+    df = mixed10(n)
+    return df[[name for i in range(5) for name in ("i%d" % i, "f%d" % i)]].copy()
+
+
 def texts(numbers, width=12):
     return ["s%0*d" % (width - 1, number) for number in numbers]
 
@@ -391,7 +398,7 @@ simple("StandardScaler.fit_transform(array)", "float20 int10", lambda s: Standar
 READS = {
     "float20": float20, "int10": int10, "byte40": byte40, "mixed10": mixed10, "text_unique": text_unique,
     "text_level": text_level, "levels2": levels2, "time_texts": time_texts, "float10_missing": float10_missing,
-    "bool16": bool16,
+    "bool16": bool16, "alternating10": alternating10,
 }
 
 
@@ -402,6 +409,7 @@ def reading(name, frames, step):
 
 reading("read_csv", "float20 int10 byte40 mixed10 text_unique text_level levels2 time_texts float10_missing bool16",
         lambda s: pd.read_csv(s.csv))
+reading("read_csv, types in turn", "alternating10", lambda s: pd.read_csv(s.csv))
 reading("read_csv(dtype=int8)", "byte40", lambda s: pd.read_csv(s.csv, dtype="int8"))
 reading("read_csv(dtype=float32)", "float20", lambda s: pd.read_csv(s.csv, dtype="float32"))
 reading("read_csv(low_memory=False)", "float20 int10 levels2 text_unique", lambda s: pd.read_csv(s.csv, low_memory=False))
