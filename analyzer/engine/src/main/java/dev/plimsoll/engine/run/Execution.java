@@ -27,6 +27,12 @@ final class Execution {
     /// Statements after which a run ends: a program that needs more is generated or has deeply nested calls.
     static final int MOST_STATEMENTS = 20_000;
 
+    /// Statements after which a run ends in which no table of any size has appeared: a program may prepare much before
+    /// it reads something, a single function seldom does.
+    private static final int MOST_WITHOUT_TABLES = 4_000;
+
+    private static final int MOST_WITHOUT_TABLES_IN_FUNCTION = 400;
+
     private final Program program;
     private final Function<Module, Setting> settings;
     private final LibraryModels models;
@@ -45,6 +51,7 @@ final class Execution {
     private State state = new State();
     private Span here = Span.at(1, 1);
     private String mainModule = "";
+    private int mostWithoutTables = MOST_WITHOUT_TABLES;
     private int nextId;
     private int statements;
     private boolean dirty;
@@ -65,6 +72,7 @@ final class Execution {
         next.recorder = recorder.continued();
         next.state = state.fork();
         next.nextId = nextId;
+        next.mostWithoutTables = MOST_WITHOUT_TABLES_IN_FUNCTION;
         return next;
     }
 
@@ -212,7 +220,7 @@ final class Execution {
 
     /// Whether another statement may run.
     boolean mayGoOn() {
-        return statements < MOST_STATEMENTS;
+        return statements < (recorder.heavy() ? MOST_STATEMENTS : mostWithoutTables);
     }
 
     void countStatement() {

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// Executes statements.
 ///
 /// A block is run statement by statement until it ends or leaves; ways out other than the end are kept with the
-/// [Activation]. Where paths part, each goes on with a fork of the state, and the forks are joined behind.
+/// [Activation], with the state as it was: nothing runs on in a state that was left. Where paths part, each goes on
+/// with a fork of the state, and the forks are joined behind.
 final class Interpreter {
     private final Execution run;
 
@@ -24,11 +25,7 @@ final class Interpreter {
     boolean block(List<Statement> statements) {
         for (Statement statement : statements) {
             if (!run.mayGoOn()) {
-                run.recorder()
-                        .assume(
-                                "the analysis stopped after " + Execution.MOST_STATEMENTS
-                                        + " statements; what comes later is not counted",
-                                Confidence.LOW);
+                run.recorder().assume("the analysis stopped early; what comes later is not counted", Confidence.LOW);
                 return false;
             }
             run.countStatement();
@@ -83,11 +80,11 @@ final class Interpreter {
                 yield true;
             }
             case Statement.Break stop -> {
-                loop().ifPresent(loop -> loop.breaks().add(run.state().fork()));
+                loop().ifPresent(loop -> loop.breaks().add(run.state()));
                 yield false;
             }
             case Statement.Continue next -> {
-                loop().ifPresent(loop -> loop.continues().add(run.state().fork()));
+                loop().ifPresent(loop -> loop.continues().add(run.state()));
                 yield false;
             }
             case Statement.Pass pass -> true;
@@ -145,7 +142,7 @@ final class Interpreter {
 
     private boolean leave(Statement.Return result) {
         Value value = result.value().map(run.evaluator()::evaluate).orElse(Value.NONE);
-        run.activation().returns().add(new Activation.Returned(run.state().fork(), value));
+        run.activation().returns().add(new Activation.Returned(run.state(), value));
         return false;
     }
 
