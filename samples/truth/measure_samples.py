@@ -1,7 +1,7 @@
 """Measures the samples' peaks and writes them beside each sample as truth.json.
 
-    python measure_samples.py 1.5.3=/usr/bin/python3 3.0.6=venv/bin/python
-    python measure_samples.py --only dedupe 3.0.6=venv/bin/python
+    python measure_samples.py 1.5.3=venv-1/bin/python 3.0.6=venv-3/bin/python
+    python measure_samples.py --only dedupe 3.0.6=venv-3/bin/python
 
 Each pipeline runs three times in a fresh process, with one OpenMP thread, on data generated in a
 temporary directory. A label that a truth.json already has is replaced, the others are kept.

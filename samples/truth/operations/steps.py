@@ -228,7 +228,7 @@ simple("s.str.slice(-4)", TEXT, lambda s: s.df["t"].str.slice(-4))
 simple("s.str.len()", TEXT, lambda s: s.df["t"].str.len())
 simple("s.str.contains('1')", TEXT, lambda s: s.df["t"].str.contains("1"))
 simple("s.str.replace('s', '')", TEXT, lambda s: s.df["t"].str.replace("s", "", regex=False))
-simple("s.str.split('0', expand=True)", "text_level", lambda s: s.df["t"].str.split("p", expand=True))
+simple("s.str.split('p', expand=True)", "text_level", lambda s: s.df["t"].str.split("p", expand=True))
 simple("s == text", TEXT, lambda s: s.df["t"] == "alpha")
 simple("s.isin(list)", TEXT + " int10", lambda s: s.df.iloc[:, 0].isin([7, 8, "alpha", "beta"] if s.df.dtypes.iloc[0] != "int64" else [7, 8, 16, 17]))
 simple("s.astype('category')", TEXT, lambda s: s.df["t"].astype("category"))
@@ -258,7 +258,7 @@ def cast_columns(s):
     s.df[cols] = s.df[cols].astype(int)
 
 
-@case("df['c0'] = df['c0'].astype(int)", "float20", "mixed10")
+@case("df[last] = df[last].astype(int)", "float20", "mixed10")
 def cast_column(s):
     name = s.df.columns[-1]
     s.df[name] = s.df[name].astype(int)
@@ -269,7 +269,7 @@ def ratio(s):
     s.df["new"] = s.df.iloc[:, 0] / (s.df.iloc[:, 1] + 1)
 
 
-@case("df.dropna(inplace=True)", "float10_missing")
+@case("df.dropna(subset=['c0'], inplace=True)", "float10_missing")
 def dropna_inplace(s):
     s.df.dropna(subset=["c0"], inplace=True)
 
