@@ -192,7 +192,7 @@ final class Functions {
                 || !(run.codes().get(code) instanceof Code.ClassCode described)) {
             return Optional.empty();
         }
-        if (!run.state().scopes().containsKey(described.scope())) {
+        if (run.state().scopes().get(described.scope()).isEmpty()) {
             return Optional.empty();
         }
         Optional<Value> own = run.state().scope(described.scope()).get(name).map(Scope.Binding::value);

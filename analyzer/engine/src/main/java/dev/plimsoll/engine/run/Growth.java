@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /// What grows from turn to turn of a loop: lists get longer, tables get more rows.
 final class Growth {
+    private static final HeapObject NOTHING = Items.of(Items.Kind.TUPLE, List.of());
+
     private Growth() {}
 
     /// Whether something grew between the end of the first turn and now.
@@ -38,9 +40,9 @@ final class Growth {
 
     private static Map<Integer, Integer> grownLists(State now, State first) {
         Map<Integer, Integer> grown = new LinkedHashMap<>();
-        now.objects().keySet().stream().sorted().forEach(id -> {
-            if (now.objects().get(id) instanceof Items items
-                    && first.objects().get(id) instanceof Items before
+        now.objects().differing(first.objects()).forEach(id -> {
+            if (now.objects().get(id).orElse(NOTHING) instanceof Items items
+                    && first.objects().get(id).orElse(NOTHING) instanceof Items before
                     && items.elements().size() > before.elements().size()) {
                 grown.put(id, items.elements().size() - before.elements().size());
             }
@@ -64,14 +66,14 @@ final class Growth {
 
     private static List<Grown> grownTables(State now, State first) {
         List<Grown> grown = new ArrayList<>();
-        now.scopes().keySet().stream().sorted().forEach(id -> {
-            Scope before = first.scopes().get(id);
-            if (before == null) {
+        now.scopes().differing(first.scopes()).forEach(id -> {
+            Optional<Scope> before = first.scopes().get(id);
+            if (before.isEmpty() || now.scopes().get(id).isEmpty()) {
                 return;
             }
             now.scope(id).bindings().forEach((name, binding) -> {
                 Optional<Table> mine = table(now, binding.value());
-                Optional<Table> old = before.get(name).flatMap(each -> table(first, each.value()));
+                Optional<Table> old = before.get().get(name).flatMap(each -> table(first, each.value()));
                 boolean larger = mine.isPresent()
                         && old.isPresent()
                         && mine.get().kind() == old.get().kind()
@@ -85,7 +87,7 @@ final class Growth {
     }
 
     private static Optional<Table> table(State state, Value value) {
-        return value instanceof Reference reference && state.objects().get(reference.id()) instanceof Table table
+        return value instanceof Reference reference && state.object(reference) instanceof Table table
                 ? Optional.of(table)
                 : Optional.empty();
     }
@@ -105,7 +107,7 @@ final class Growth {
         Table table = grown.now().withColumns(columns).withIndex(index).withRows(rows);
         HeapObject description = table;
         Reference reference = run.add(description);
-        Scope scope = run.state().scope(grown.scope());
+        Scope scope = run.state().writable(grown.scope());
         Binding binding = scope.get(grown.name()).orElseThrow();
         scope.bind(grown.name(), reference, binding.boundAt());
     }

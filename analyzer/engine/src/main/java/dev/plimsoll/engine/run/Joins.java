@@ -30,14 +30,7 @@ final class Joins {
             return left;
         }
         joinObjects(left, right);
-        right.scopes().forEach((id, scope) -> {
-            Scope mine = left.scopes().get(id);
-            if (mine == null) {
-                left.scopes().put(id, scope);
-            } else if (!mine.sameAs(scope)) {
-                mine.replaceAll(joinBindings(mine.bindings(), scope.bindings()));
-            }
-        });
+        joinScopes(left, right);
         right.kept().forEach((name, value) -> left.kept().merge(name, value, Joins::join));
         right.modules().forEach(left.modules()::putIfAbsent);
         return left;
@@ -74,14 +67,28 @@ final class Joins {
                 : joined;
     }
 
+    private static void joinScopes(State left, State right) {
+        for (int id : left.scopes().differing(right.scopes())) {
+            Optional<Scope> mine = left.scopes().get(id);
+            Optional<Scope> other = right.scopes().get(id);
+            if (mine.isEmpty()) {
+                other.ifPresent(scope -> left.scopes().put(id, scope.fork()));
+            } else if (other.isPresent() && !mine.get().sameAs(other.get())) {
+                left.writable(id)
+                        .replaceAll(
+                                joinBindings(mine.get().bindings(), other.get().bindings()));
+            }
+        }
+    }
+
     private static void joinObjects(State left, State right) {
-        for (Map.Entry<Integer, HeapObject> entry : right.objects().entrySet()) {
-            HeapObject mine = left.objects().get(entry.getKey());
-            HeapObject other = entry.getValue();
-            if (mine == null) {
-                left.objects().put(entry.getKey(), other);
-            } else if (mine != other && !mine.equals(other)) {
-                left.objects().put(entry.getKey(), join(mine, other));
+        for (int id : left.objects().differing(right.objects())) {
+            Optional<HeapObject> mine = left.objects().get(id);
+            Optional<HeapObject> other = right.objects().get(id);
+            if (mine.isEmpty()) {
+                other.ifPresent(object -> left.objects().put(id, object));
+            } else if (other.isPresent() && !mine.get().equals(other.get())) {
+                left.objects().put(id, join(mine.get(), other.get()));
             }
         }
     }

@@ -36,7 +36,7 @@ final class Presumptions {
     private Value keep(String name, Value value) {
         Integer scope = run.state().modules().get(run.module().name());
         if (scope != null) {
-            run.state().scope(scope).bind(name, value, run.place());
+            run.state().writable(scope).bind(name, value, run.place());
         }
         return value;
     }

@@ -33,6 +33,7 @@ final class Reachability {
     private final Map<Buffer, Interval> alive = new IdentityHashMap<>();
     private final List<Share> shares = new ArrayList<>();
     private final List<Holding> holdings = new ArrayList<>();
+    private final Set<Integer> before;
     private final Set<Integer> visited = new HashSet<>();
     private final List<Deferred> deferred = new ArrayList<>();
 
@@ -42,14 +43,20 @@ final class Reachability {
     /// Where a walk started.
     private record Root(String name, OptionalInt scope, HolderKind kind, Place boundAt) {}
 
-    private Reachability(State state, Codes codes) {
+    private Reachability(State state, Codes codes, Set<Integer> before) {
         this.state = state;
         this.codes = codes;
+        this.before = before;
+    }
+
+    /// Whether an object is met for the first time.
+    private boolean isNew(int id) {
+        return !before.contains(id) && visited.add(id);
     }
 
     /// Walks the state; `extra` are further values that are alive at the moment.
     static Reachability of(State state, Codes codes, List<Value> extra, Place here) {
-        Reachability walk = new Reachability(state, codes);
+        Reachability walk = new Reachability(state, codes, Set.of());
         state.kept()
                 .forEach((name, value) -> walk.root(
                         new Root(
@@ -140,7 +147,7 @@ final class Reachability {
     }
 
     private void code(Root root, String path, Value.Code value, Interval times, int depth) {
-        if (!visited.add(-1 - value.id())) {
+        if (!isNew(-1 - value.id())) {
             return;
         }
         switch (codes.get(value)) {
@@ -160,7 +167,7 @@ final class Reachability {
     private Map<String, Binding> captured(Code.Function function) {
         Map<String, Binding> found = new LinkedHashMap<>();
         OptionalInt id = OptionalInt.of(function.enclosing());
-        while (id.isPresent() && state.scopes().containsKey(id.getAsInt())) {
+        while (id.isPresent() && state.scopes().get(id.getAsInt()).isPresent()) {
             Scope scope = state.scope(id.getAsInt());
             if (scope.kind() == Scope.Kind.FUNCTION) {
                 for (String name : function.free()) {
@@ -173,7 +180,7 @@ final class Reachability {
     }
 
     private void object(Root root, String path, Value.Reference reference, Interval times, int depth) {
-        if (!visited.add(reference.id())) {
+        if (!isNew(reference.id())) {
             return;
         }
         switch (state.object(reference)) {
@@ -243,8 +250,7 @@ final class Reachability {
     }
 
     private double weight(Value alternative) {
-        Reachability apart = new Reachability(state, codes);
-        apart.visited.addAll(visited);
+        Reachability apart = new Reachability(state, codes, visited);
         apart.walk(
                 new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, NOWHERE),
                 "",

@@ -3,18 +3,16 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 
 /// All that a running program has at one moment: its objects, its scopes and what keeps objects alive beside names.
 ///
 /// States are forked where paths part and joined where they meet; [Joins] has the laws.
 final class State {
-    private final Map<Integer, HeapObject> objects;
-    private final Map<Integer, Scope> scopes;
+    private final Layers<HeapObject> objects;
+    private final Layers<Scope> scopes;
     private final List<Integer> calls;
     private final List<Value> temporaries;
     private final SequencedMap<String, Value> kept;
@@ -22,8 +20,8 @@ final class State {
 
     State() {
         this(
-                new HashMap<>(),
-                new HashMap<>(),
+                new Layers<>(),
+                new Layers<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new LinkedHashMap<>(),
@@ -31,8 +29,8 @@ final class State {
     }
 
     private State(
-            Map<Integer, HeapObject> objects,
-            Map<Integer, Scope> scopes,
+            Layers<HeapObject> objects,
+            Layers<Scope> scopes,
             List<Integer> calls,
             List<Value> temporaries,
             SequencedMap<String, Value> kept,
@@ -46,12 +44,12 @@ final class State {
     }
 
     /// The objects by identity.
-    Map<Integer, HeapObject> objects() {
+    Layers<HeapObject> objects() {
         return objects;
     }
 
     /// The scopes by identity.
-    Map<Integer, Scope> scopes() {
+    Layers<Scope> scopes() {
         return scopes;
     }
 
@@ -76,31 +74,32 @@ final class State {
         return modules;
     }
 
-    /// The scope with that identity.
+    /// The scope with that identity, to be read only.
     Scope scope(int id) {
-        Scope found = scopes.get(id);
-        if (found == null) {
-            throw new IllegalStateException("no scope " + id);
+        return scopes.get(id).orElseThrow(() -> new IllegalStateException("no scope " + id));
+    }
+
+    /// The scope with that identity, to be changed.
+    Scope writable(int id) {
+        Scope scope = scope(id);
+        if (scopes.owns(id)) {
+            return scope;
         }
-        return found;
+        Scope own = scope.fork();
+        scopes.put(id, own);
+        return own;
     }
 
     /// The object behind a reference.
     HeapObject object(Value.Reference reference) {
-        HeapObject found = objects.get(reference.id());
-        if (found == null) {
-            throw new IllegalStateException("no object " + reference.id());
-        }
-        return found;
+        return objects.get(reference.id()).orElseThrow(() -> new IllegalStateException("no object " + reference.id()));
     }
 
     /// A copy that changes apart from this one.
     State fork() {
-        Map<Integer, Scope> forked = new HashMap<>();
-        scopes.forEach((id, scope) -> forked.put(id, scope.fork()));
         return new State(
-                new HashMap<>(objects),
-                forked,
+                objects.fork(),
+                scopes.fork(),
                 new ArrayList<>(calls),
                 new ArrayList<>(temporaries),
                 new LinkedHashMap<>(kept),

@@ -25,7 +25,7 @@ final class Targets {
     /// Binds a name in the scope that the running function's declarations say.
     void bind(String name, Value value, Span span) {
         int id = scopeFor(name);
-        run.state().scope(id).bind(name, value, new Place(run.module().file(), span));
+        run.state().writable(id).bind(name, value, new Place(run.module().file(), span));
         run.recorder().bound(id, name, value, span);
         run.touched();
     }
@@ -50,7 +50,7 @@ final class Targets {
     }
 
     void unbind(String name) {
-        run.state().scope(scopeFor(name)).unbind(name);
+        run.state().writable(scopeFor(name)).unbind(name);
         run.touched();
     }
 
@@ -101,11 +101,11 @@ final class Targets {
     /// Attributes of classes, modules and functions live as long as these do.
     private void elsewhere(Value holder, String name, Value value) {
         if (holder instanceof Value.Code code && run.codes().get(code) instanceof Code.ClassCode type) {
-            run.state().scope(type.scope()).bind(name, value, run.place());
+            run.state().writable(type.scope()).bind(name, value, run.place());
         } else if (holder instanceof Value.Library library && library.name().startsWith(Imports.OURS)) {
             Integer scope = run.state().modules().get(library.name().substring(1));
             if (scope != null) {
-                run.state().scope(scope).bind(name, value, run.place());
+                run.state().writable(scope).bind(name, value, run.place());
             }
         } else {
             run.use(value);
