@@ -33,6 +33,7 @@ sealed interface Code {
     /// @param enclosing scope in which it was defined
     /// @param defaults values of its parameters' defaults, which live as long as it does
     /// @param free names that its body reads and does not bind: what it keeps alive of enclosing functions
+    /// @param closes whether it is defined inside a function, whose names it may keep alive
     /// @param traits what decorators and body say of it
     record Function(
             String name,
@@ -43,13 +44,9 @@ sealed interface Code {
             Map<String, Value> defaults,
             Set<String> free,
             Set<Trait> traits,
+            boolean closes,
             Span span)
-            implements Code {
-        /// Whether it is defined inside a function or class, or is a lambda.
-        boolean nested() {
-            return name.indexOf('.') >= 0 || name.startsWith("<");
-        }
-    }
+            implements Code {}
 
     /// A class.
     ///

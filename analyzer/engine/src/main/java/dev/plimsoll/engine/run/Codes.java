@@ -16,11 +16,27 @@ final class Codes {
 
     /// Whether code can keep something alive that nothing else does: classes by their attributes, functions by defaults
     /// and by the functions around them.
-    boolean mayHold(Value.Code value) {
+    private boolean codeMayHold(Value.Code value) {
         return switch (get(value)) {
             case Code.ClassCode type -> true;
             case Code.Function function ->
-                function.nested() || !function.defaults().isEmpty();
+                function.closes() || function.defaults().values().stream().anyMatch(this::mayHold);
+        };
+    }
+
+    /// Whether a value can lead to memory.
+    boolean mayHold(Value value) {
+        return switch (value) {
+            case Value.Reference reference -> true;
+            case Value.Either either -> true;
+            case Value.Bound bound -> mayHold(bound.receiver());
+            case Value.Code code -> codeMayHold(code);
+            case Value.Unknown unknown -> false;
+            case Value.Known known -> false;
+            case Value.PartlyKnown partly -> false;
+            case Value.Scalar scalar -> false;
+            case Value.Slice slice -> false;
+            case Value.Library library -> false;
         };
     }
 

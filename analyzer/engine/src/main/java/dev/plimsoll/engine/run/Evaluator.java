@@ -204,6 +204,7 @@ final class Evaluator {
                         run.calls().defaults(lambda.parameters()),
                         Code.freeNames(lambda.parameters(), body),
                         java.util.Set.of(),
+                        run.state().scope(run.activation().scope()).kind() == Scope.Kind.FUNCTION,
                         lambda.span()));
     }
 

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.library.Fact;
 import dev.plimsoll.engine.library.LibraryModels;
@@ -192,7 +193,36 @@ final class Execution {
     void put(Value.Reference reference, HeapObject description) {
         state.objects().put(reference.id(), description);
         recorder.described(reference.id(), description);
-        dirty = true;
+        dirty |= mayHold(description);
+    }
+
+    /// Whether a value can lead to memory that is worth measuring.
+    boolean mayHold(Value value) {
+        return value instanceof Value.Reference reference
+                ? state.objects().get(reference.id()).filter(Execution::mayHold).isPresent()
+                : codes.mayHold(value);
+    }
+
+    /// Lists of labels, paths and numbers hold nothing; what they refer to is looked at when it is made.
+    private static boolean mayHold(HeapObject description) {
+        return switch (description) {
+            case HeapObject.Items items ->
+                items.repeated().isPresent() || items.elements().stream().anyMatch(Execution::leadsOn);
+            case HeapObject.Dictionary dictionary ->
+                dictionary.others().isPresent()
+                        || dictionary.entries().values().stream().anyMatch(Execution::leadsOn);
+            case HeapObject.Instance instance ->
+                instance.attributes().values().stream().anyMatch(Execution::leadsOn);
+            case HeapObject.Stream stream -> !stream.keeps().isEmpty();
+            case HeapObject.Estimator estimator -> true;
+            case HeapObject.Group group -> true;
+            case HeapObject.Held held -> true;
+            case Table table -> true;
+        };
+    }
+
+    private static boolean leadsOn(Value value) {
+        return value instanceof Value.Reference || value instanceof Value.Either || value instanceof Value.Bound;
     }
 
     /// Keeps a value alive until [#release].

@@ -105,6 +105,7 @@ final class Functions {
                         defaults(definition.parameters()),
                         Code.freeNames(definition.parameters(), definition.body()),
                         traits,
+                        run.state().scope(scope).kind() == Scope.Kind.FUNCTION,
                         definition.span()));
         run.targets().bind(definition.name(), decorated(value, own.reversed()), definition.span());
     }

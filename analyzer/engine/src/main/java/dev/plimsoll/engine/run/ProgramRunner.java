@@ -72,19 +72,38 @@ public final class ProgramRunner {
         }
     }
 
-    /// Keys of the code that a module's top level calls, in this module and in others; nothing if it imports none of
-    /// ours.
+    /// Keys of the code that a module's top level calls, in this module and in others; nothing if it calls no code of
+    /// the program, as most modules of packages do not.
     public Set<String> calledByTopLevel(Module module) {
-        boolean[] importsOurs = new boolean[1];
-        Tree.forEachStatement(module.body(), statement -> {
-            if (statement instanceof Statement.Import imported) {
-                importsOurs[0] |= program.module(imported.module()).isPresent();
-            } else if (statement instanceof Statement.ImportFrom imported) {
-                importsOurs[0] |= imported.level() > 0
-                        || program.module(imported.module()).isPresent();
+        boolean[] calls = new boolean[1];
+        collect(module.body(), new HashSet<>(), calls);
+        return calls[0] ? topLevel(module, true).called() : Set.of();
+    }
+
+    private void collect(List<Statement> body, Set<String> callable, boolean[] calls) {
+        for (Statement statement : body) {
+            switch (statement) {
+                case Statement.FunctionDefinition function -> callable.add(function.name());
+                case Statement.ClassDefinition type -> callable.add(type.name());
+                case Statement.Import module
+                when program.module(module.module()).isPresent() ->
+                    callable.add(module.alias().orElse(module.module()));
+                case Statement.ImportFrom module
+                when module.level() > 0 || program.module(module.module()).isPresent() ->
+                    module.names().forEach(name -> callable.add(name.bound()));
+                default -> {
+                    Tree.expressions(statement)
+                            .forEach(each -> Tree.visit(each, expression -> {
+                                if (expression instanceof Expression.Call call) {
+                                    String name = Names.dotted(call.function());
+                                    int dot = name.indexOf('.');
+                                    calls[0] |= callable.contains(dot < 0 ? name : name.substring(0, dot));
+                                }
+                            }));
+                    Tree.blocks(statement).forEach(block -> collect(block, callable, calls));
+                }
             }
-        });
-        return importsOurs[0] ? topLevel(module, true).called() : Set.of();
+        }
     }
 
     /// The trace of one entry point; empty if the program has it no more.

@@ -102,26 +102,10 @@ final class Reachability {
     private void scope(int id, HolderKind kind) {
         Scope scope = state.scope(id);
         scope.bindings().forEach((name, binding) -> {
-            if (mayHold(binding.value(), codes)) {
+            if (codes.mayHold(binding.value())) {
                 root(new Root(name, OptionalInt.of(id), kind, binding.boundAt()), name, binding.value());
             }
         });
-    }
-
-    /// Most globals are functions without defaults: they keep nothing alive that their module does not.
-    private static boolean mayHold(Value value, Codes codes) {
-        return switch (value) {
-            case Value.Reference reference -> true;
-            case Value.Either either -> true;
-            case Value.Bound bound -> mayHold(bound.receiver(), codes);
-            case Value.Code code -> codes.mayHold(code);
-            case Value.Unknown unknown -> false;
-            case Value.Known known -> false;
-            case Value.PartlyKnown partly -> false;
-            case Value.Scalar scalar -> false;
-            case Value.Slice slice -> false;
-            case Value.Library library -> false;
-        };
     }
 
     private void root(Root root, String path, Value value) {
@@ -147,7 +131,7 @@ final class Reachability {
     }
 
     private void code(Root root, String path, Value.Code value, Interval times, int depth) {
-        if (!isNew(-1 - value.id())) {
+        if (!codes.mayHold(value) || !isNew(-1 - value.id())) {
             return;
         }
         switch (codes.get(value)) {

@@ -25,9 +25,14 @@ final class Targets {
     /// Binds a name in the scope that the running function's declarations say.
     void bind(String name, Value value, Span span) {
         int id = scopeFor(name);
-        run.state().writable(id).bind(name, value, new Place(run.module().file(), span));
+        Scope scope = run.state().writable(id);
+        boolean mattered =
+                scope.get(name).map(Scope.Binding::value).filter(run::mayHold).isPresent();
+        scope.bind(name, value, new Place(run.module().file(), span));
         run.recorder().bound(id, name, value, span);
-        run.touched();
+        if (mattered || run.mayHold(value)) {
+            run.touched();
+        }
     }
 
     private int scopeFor(String name) {
