@@ -104,7 +104,7 @@ final class Calls {
                 case POSITIONAL -> positional.add(value);
                 case KEYWORD -> keywords.put(argument.keyword().orElseThrow(), value);
                 case SPREAD ->
-                    positional.addAll(run.operations().machine().elements(value).orElse(List.of(value)));
+                    positional.addAll(run.operations().machine().elements(value).orElse(List.of()));
                 case KEYWORD_SPREAD ->
                     run.operations().dictionary(value).ifPresent(dictionary -> keywords.putAll(dictionary.entries()));
             }

@@ -50,15 +50,15 @@ final class Growth {
         return grown;
     }
 
+    /// The last element stands for all further ones, and for itself.
     private static void lengthen(Execution run, int id, int added, Interval turns) {
         Items items = (Items) run.state().object(new Reference(id));
         Value example = items.elements().getLast();
-        Interval times = turns.times(added);
+        Interval further = turns.times(added).plus(Interval.exactly(1));
         Interval all =
-                items.repeated().map(repeated -> repeated.times().plus(times)).orElse(times);
-        run.put(
-                new Reference(id),
-                new Items(items.kind(), items.elements(), Optional.of(new Items.Repeated(example, all))));
+                items.repeated().map(repeated -> repeated.times().plus(further)).orElse(further);
+        List<Value> before = items.elements().subList(0, items.elements().size() - 1);
+        run.put(new Reference(id), new Items(items.kind(), before, Optional.of(new Items.Repeated(example, all))));
     }
 
     /// A name that holds a table with more rows than a turn ago.

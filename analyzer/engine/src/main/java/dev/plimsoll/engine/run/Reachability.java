@@ -31,7 +31,7 @@ final class Reachability {
     private final State state;
     private final Codes codes;
     private final Map<Buffer, Interval> alive = new IdentityHashMap<>();
-    private final List<Share> shares = new ArrayList<>();
+    private final List<Buffer> found = new ArrayList<>();
     private final List<Holding> holdings = new ArrayList<>();
     private final Set<Integer> before;
     private final Set<Integer> visited = new HashSet<>();
@@ -77,6 +77,10 @@ final class Reachability {
 
     /// Every buffer alive, in the order in which it was found.
     List<Share> shares() {
+        List<Share> shares = new ArrayList<>(found.size());
+        for (Buffer buffer : found) {
+            shares.add(new Share(buffer, alive.getOrDefault(buffer, Interval.exactly(1))));
+        }
         return shares;
     }
 
@@ -90,7 +94,7 @@ final class Reachability {
         double low = 0;
         double likely = 0;
         double high = 0;
-        for (Share share : shares) {
+        for (Share share : shares()) {
             Interval bytes = share.bytes().amount();
             low += bytes.low();
             likely += bytes.likely();
@@ -165,6 +169,7 @@ final class Reachability {
 
     private void object(Root root, String path, Value.Reference reference, Interval times, int depth) {
         if (!isNew(reference.id())) {
+            repeat(reference, times);
             return;
         }
         switch (state.object(reference)) {
@@ -196,6 +201,15 @@ final class Reachability {
         }
     }
 
+    /// An object that was met by a name of its own may still stand for many that are like it.
+    private void repeat(Value.Reference reference, Interval times) {
+        if (times.likely() > 1 && state.object(reference) instanceof Table table) {
+            for (Buffer buffer : table.buffers()) {
+                alive.computeIfPresent(buffer, (same, before) -> before.max(times));
+            }
+        }
+    }
+
     private void items(Root root, String path, HeapObject.Items items, Interval times, int depth) {
         int position = 0;
         for (Value element : items.elements()) {
@@ -210,7 +224,7 @@ final class Reachability {
     private void hold(Root root, String path, int id, List<Buffer> buffers, Interval times) {
         for (Buffer buffer : buffers) {
             if (alive.putIfAbsent(buffer, times) == null) {
-                shares.add(new Share(buffer, times));
+                found.add(buffer);
             }
         }
         holdings.add(new Holding(path, root.name(), root.scope(), root.kind(), id, root.boundAt(), buffers));
@@ -242,7 +256,7 @@ final class Reachability {
                 Interval.exactly(1),
                 0);
         double sum = 0;
-        for (Share share : apart.shares) {
+        for (Share share : apart.shares()) {
             if (!alive.containsKey(share.buffer())) {
                 sum += share.bytes().amount().likely();
             }
