@@ -62,10 +62,19 @@ final class Functions {
             plan = guessed(call, table, column, function);
             scratch = table.rows().times(column.dtype().isText() ? 50 : 98);
         }
+        if (column.dtype().kind() == DType.Kind.STRING && Copies.onWrite(machine)) {
+            scratch = scratch.max(boxed(table, column));
+        }
         Table after = Layout.series(machine, plan, table.rows(), table.index(), table.relative());
         Outcome outcome = Results.copied(call, after.withKind(table.kind()), scratch);
         boolean cast = !plan.dtype().equals(column.dtype());
         return cast ? Casts.withCast(call, outcome, withKnown(table, plan), after, true) : outcome;
+    }
+
+    /// pandas 3 makes an object of each value of a `str` column before it maps it: 68 bytes a row for short texts (measured on
+    /// 3.0.6, samples/truth/operations/steps.tsv).
+    private static Bytes boxed(Table table, Column column) {
+        return table.rows().times(8 + Texts.objectBytes(Texts.length(column.statistics())));
     }
 
     /// Bytes a row of looking values up in a dictionary: 50 in pandas 1.5, 34 in 2.3, 59 in 3.0 (measured).
