@@ -1,0 +1,23 @@
+package dev.plimsoll.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A run of the whole tool in this process.
+public final class SampleRun {
+    private SampleRun() {}
+
+    /// What `check` prints for that path, without colour.
+    public static String report(Path directory, String path, String... options) throws IOException {
+        StringBuilder out = new StringBuilder();
+        StringBuilder err = new StringBuilder();
+        Console console = new Console(directory, Map.of(), out, err, false, false, false);
+        List<String> arguments = new ArrayList<>(List.of("check", path));
+        arguments.addAll(List.of(options));
+        Main.run(arguments.toArray(String[]::new), console, ShippedParts.toolbox());
+        return out.toString() + err;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.plimsoll.cli.samples;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.engine.analysis.Analyzer;
+import dev.plimsoll.engine.analysis.ModuleInput;
+import dev.plimsoll.engine.library.EngineChoice;
+import dev.plimsoll.engine.result.PipelineEstimate;
+import dev.plimsoll.ir.table.Catalog;
+import dev.plimsoll.python.PythonFrontEnd;
+import dev.plimsoll.schema.DataPackageReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The estimates of all samples beside the peaks that were measured with the real libraries (each sample's
+/// `truth.json`).
+final class SampleAccuracyTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    /// One estimate beside its measurement.
+    private record Comparison(String name, double estimated, double measured) {
+        double error() {
+            return estimated / measured - 1;
+        }
+
+        @Override
+        public String toString() {
+            return String.format("%+.1f%% %s", 100 * error(), name);
+        }
+    }
+
+    @Test
+    void estimatesAreNearWhatWasMeasured() throws IOException {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Path sample : Samples.all()) {
+            compare(sample, comparisons);
+        }
+        List<Double> errors = comparisons.stream()
+                .map(comparison -> Math.abs(comparison.error()))
+                .sorted()
+                .toList();
+        assertTrue(errors.size() >= 12 * 3, "every sample is measured under three versions: " + errors.size());
+        assertTrue(errors.get(errors.size() / 2) <= 0.08, () -> "median error above 8%: " + comparisons);
+        for (Comparison comparison : comparisons) {
+            assertTrue(comparison.error() > -0.30, comparison::toString);
+            assertTrue(comparison.error() < 0.20, comparison::toString);
+        }
+    }
+
+    private void compare(Path sample, List<Comparison> comparisons) throws IOException {
+        JsonNode truth = JSON.readTree(sample.resolve("truth.json").toFile());
+        for (JsonNode pipeline : truth.get("pipelines")) {
+            Path schema = withRows(sample.resolve("datapackage.json"), pipeline.get("resource rows"));
+            Catalog catalog = new Catalog(
+                    DataPackageReader.read(schema, "datapackage.json").tables(), Map.of());
+            for (JsonNode measurement : pipeline.get("measurements")) {
+                String version = measurement.get("pandas").asText();
+                String file = pipeline.get("file").asText();
+                double estimated = estimate(sample, file, catalog, version);
+                String name = sample.getFileName() + "/" + file + " " + pipeline.get("resource rows") + " " + version;
+                comparisons.add(
+                        new Comparison(name, estimated, measurement.get("peak").asDouble()));
+            }
+        }
+    }
+
+    private Path withRows(Path schema, JsonNode rows) throws IOException {
+        JsonNode tree = JSON.readTree(schema.toFile());
+        for (JsonNode resource : tree.get("resources")) {
+            JsonNode count = rows.get(resource.get("name").asText());
+            if (count != null) {
+                ((ObjectNode) resource).withObject("/stats").set("rows", count);
+            }
+        }
+        Path changed = directory.resolve("datapackage.json");
+        Files.writeString(changed, JSON.writeValueAsString(tree));
+        return changed;
+    }
+
+    private static double estimate(Path sample, String file, Catalog catalog, String version) throws IOException {
+        EngineChoice engine = new EngineChoice("pandas", version, "measured");
+        List<ModuleInput> inputs = new ArrayList<>();
+        for (Path source : sources(sample)) {
+            String path = sample.relativize(source).toString().replace('\\', '/');
+            inputs.add(new ModuleInput(new PythonFrontEnd().read(path, Files.readAllBytes(source)), catalog, engine));
+        }
+        return new Analyzer(List.of())
+                .analyse(inputs).pipelines().stream()
+                        .filter(pipeline -> pipeline.entry().equals("<module>")
+                                && pipeline.place().file().path().equals(file))
+                        .map(PipelineEstimate::peak)
+                        .mapToDouble(peak -> peak.amount().likely())
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no estimate for " + sample + "/" + file));
+    }
+
+    private static List<Path> sources(Path sample) throws IOException {
+        try (Stream<Path> files = Files.walk(sample)) {
+            return files.filter(path ->
+                            path.toString().endsWith(".py") || path.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
