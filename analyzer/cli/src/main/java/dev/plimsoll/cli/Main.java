@@ -42,8 +42,8 @@ public final class Main {
         boolean terminal = isTerminal(1);
         Charset charset =
                 terminal ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8")) : StandardCharsets.UTF_8;
-        try (Writer out = writer(FileDescriptor.out, charset);
-                Writer err = writer(FileDescriptor.err, charset)) {
+        Writer err = writer(FileDescriptor.err, charset);
+        try (Writer out = writer(FileDescriptor.out, charset)) {
             Console console = new Console(
                     Path.of("").toAbsolutePath(),
                     System.getenv(),
@@ -53,10 +53,24 @@ public final class Main {
                     isTerminal(2),
                     charset.equals(StandardCharsets.UTF_8));
             return run(arguments, console, ShippedParts.toolbox());
-        } catch (IOException closed) {
-            // The reader of a pipe went away, as `plimsoll check . | head` does.
-            return FAILED;
+        } catch (IOException failed) {
+            return unwritten(failed, new Unbuffered(err));
         }
+    }
+
+    /// Says that the report could not be written, unless its reader went away, as in `plimsoll check . | head`.
+    private static int unwritten(IOException failed, Appendable err) {
+        String reason = String.valueOf(failed.getMessage());
+        try {
+            if (!reason.contains("Broken pipe")) {
+                err.append("plimsoll: the report cannot be written: ")
+                        .append(reason)
+                        .append('\n');
+            }
+        } catch (IOException closed) {
+            // There is nobody left to tell.
+        }
+        return FAILED;
     }
 
     private static Writer writer(FileDescriptor descriptor, Charset charset) {

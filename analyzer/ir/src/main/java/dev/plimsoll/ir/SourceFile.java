@@ -48,6 +48,14 @@ public record SourceFile(String path, String text, List<Cell> cells, List<Commen
                 .orElseGet(() -> new Position(OptionalInt.empty(), line));
     }
 
+    /// How a line is written for people: `line 12`, in a notebook `cell 7 line 3`; cells are counted from 1 there.
+    public String describe(int line) {
+        Position position = position(line);
+        return position.cell().isPresent()
+                ? "cell " + (position.cell().getAsInt() + 1) + " line " + position.line()
+                : "line " + position.line();
+    }
+
     /// The text of line `line` without its end, or an empty string behind the end of the file.
     public String line(int line) {
         int start = 0;

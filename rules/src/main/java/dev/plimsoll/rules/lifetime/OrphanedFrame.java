@@ -174,7 +174,7 @@ public final class OrphanedFrame implements Rule {
         Release release = Release.of(trace, orphan.holding(), heaviest);
         Place runs = trace.ticks().get(heaviest.tick()).statement();
         String message = "`" + release.name() + "` stays alive after its last use here while `" + heaviest.operation()
-                + "` runs on line " + runs.span().line();
+                + "` runs on " + runs.file().describe(runs.span().line());
         return new Finding(
                 id(),
                 release.place(),

@@ -43,7 +43,8 @@ record Release(String name, Place place, Remedy remedy) {
         Span behind = behind(trace, statement, holding.object());
         String description = global
                 ? "let go of the global `" + holding.path() + "` here, or load only what is needed of it"
-                : "`del " + String.join(", ", names) + "` after line " + behind.endLine();
+                : "`del " + String.join(", ", names) + "` after "
+                        + statement.statement().file().describe(behind.endLine());
         return new Release(holding.path(), last, remedy(description, statement, behind, names, global));
     }
 
@@ -59,7 +60,8 @@ record Release(String name, Place place, Remedy remedy) {
         }
         Tick statement = trace.ticks().get(mention.get().tick());
         Span behind = behind(trace, statement, holding.object());
-        String description = "`del " + written + "` after line " + behind.endLine();
+        String description =
+                "`del " + written + "` after " + statement.statement().file().describe(behind.endLine());
         return new Release(holding.path(), last, remedy(description, statement, behind, List.of(written), false));
     }
 
@@ -98,7 +100,8 @@ record Release(String name, Place place, Remedy remedy) {
             return new Release(holding.path(), place, hint(holding.path()));
         }
         Span behind = behind(trace, statement, bound.get().object());
-        String description = "`del " + container + "` after line " + behind.endLine();
+        String description =
+                "`del " + container + "` after " + statement.statement().file().describe(behind.endLine());
         return new Release(container, place, remedy(description, statement, behind, List.of(container), false));
     }
 

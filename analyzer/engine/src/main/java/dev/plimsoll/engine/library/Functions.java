@@ -71,8 +71,8 @@ final class Functions {
         return cast ? Casts.withCast(call, outcome, withKnown(table, plan), after, true) : outcome;
     }
 
-    /// pandas 3 makes an object of each value of a `str` column before it maps it: 68 bytes a row for short texts (measured on
-    /// 3.0.6, samples/truth/operations/steps.tsv).
+    /// pandas 3 makes an object of each value of a `str` column before it maps it: 68 bytes a row for short texts
+    /// (measured on 3.0.6, samples/truth/operations/steps.tsv).
     private static Bytes boxed(Table table, Column column) {
         return table.rows().times(8 + Texts.objectBytes(Texts.length(column.statistics())));
     }

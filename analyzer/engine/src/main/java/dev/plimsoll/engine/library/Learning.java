@@ -39,8 +39,8 @@ final class Learning {
 
     private Learning() {}
 
-    /// Fitting a model or a transformer. Least squares copies once more in scikit-learn 1.2, which goes with pandas 1.5: 24k + 40
-    /// bytes a row instead of 16k + 24 (measured, samples/truth/operations/steps.tsv).
+    /// Fitting a model or a transformer. Least squares copies once more in scikit-learn 1.2, which goes with pandas
+    /// 1.5: 24k + 40 bytes a row instead of 16k + 24 (measured, samples/truth/operations/steps.tsv).
     static Fitted fit(Invocation call, Estimator estimator, Table table, Optional<Table> target) {
         Optional<Estimator> inner = Compositions.inner(call.machine(), estimator);
         if (inner.isPresent()) {

@@ -109,7 +109,8 @@ final class Loops {
         if (goesOn && !turns.counted() && Growth.grows(run, first)) {
             run.recorder()
                     .assume(
-                            "how often the loop on line " + loop.span().line()
+                            "how often the loop on "
+                                    + run.module().file().describe(loop.span().line())
                                     + " turns is not known; memory grows with each turn and two are counted",
                             Confidence.LOW);
         }
