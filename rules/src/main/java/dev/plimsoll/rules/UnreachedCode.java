@@ -8,7 +8,6 @@ import dev.plimsoll.ir.Place;
 import dev.plimsoll.ir.Span;
 import dev.plimsoll.ir.Statement;
 import dev.plimsoll.ir.Tree;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,34 +22,38 @@ public final class UnreachedCode {
     /// Whether code of the function around `bound` that did not run names it behind the statement of that tick, or in a
     /// loop around it.
     public static boolean names(Trace trace, String name, Place bound, Tick last) {
-        Optional<Module> module = trace.program().modules().stream()
-                .filter(each -> each.file() == bound.file())
-                .findFirst();
+        Optional<Module> module = trace.program().module(bound.file());
         if (module.isEmpty()) {
             return false;
         }
         Set<Span> reached = new HashSet<>();
-        trace.ticks().stream()
-                .filter(tick -> tick.statement().file() == bound.file())
-                .forEach(tick -> reached.add(tick.statement().span()));
-        List<Statement> body = module.get().body();
-        Optional<Span> function = function(body, bound.span());
+        for (Tick tick : trace.ticks()) {
+            if (tick.statement().file() == bound.file()) {
+                reached.add(tick.statement().span());
+            }
+        }
         boolean sameFile = last.statement().file() == bound.file();
         Span from = sameFile ? last.statement().span() : bound.span();
         List<Span> loops = sameFile ? last.loops() : List.of();
-        boolean[] found = new boolean[1];
-        Tree.forEachStatement(body, statement -> {
+        return names(around(module.get().body(), bound.span()), name, reached, from, loops);
+    }
+
+    private static boolean names(List<Statement> body, String name, Set<Span> reached, Span from, List<Span> loops) {
+        for (Statement statement : body) {
             Span span = statement.span();
-            boolean later = span.line() > from.endLine() || loops.stream().anyMatch(loop -> contains(loop, span));
-            if (later
-                    && !found[0]
-                    && !reached.contains(span)
-                    && mentions(statement, name)
-                    && function(body, span).equals(function)) {
-                found[0] = true;
+            boolean later = span.line() > from.endLine() || loops.stream().anyMatch(loop -> loop.contains(span));
+            if (later && !reached.contains(span) && mentions(statement, name)) {
+                return true;
             }
-        });
-        return found[0];
+            if (!(statement instanceof Statement.FunctionDefinition)) {
+                for (List<Statement> block : Tree.blocks(statement)) {
+                    if (names(block, name, reached, from, loops)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean mentions(Statement statement, String name) {
@@ -62,25 +65,21 @@ public final class UnreachedCode {
         return found[0];
     }
 
-    /// The innermost function around that place.
-    private static Optional<Span> function(List<Statement> body, Span place) {
-        List<Span> around = new ArrayList<>();
-        Tree.forEachStatement(body, statement -> {
-            boolean inside = statement instanceof Statement.FunctionDefinition
-                    && !statement.span().equals(place)
-                    && contains(statement.span(), place);
-            if (inside) {
-                around.add(statement.span());
+    /// The body of the innermost function around that place, or the whole one.
+    private static List<Statement> around(List<Statement> body, Span place) {
+        for (Statement statement : body) {
+            if (statement.span().contains(place) && !statement.span().equals(place)) {
+                if (statement instanceof Statement.FunctionDefinition function) {
+                    return around(function.body(), place);
+                }
+                for (List<Statement> block : Tree.blocks(statement)) {
+                    List<Statement> inner = around(block, place);
+                    if (inner != block) {
+                        return inner;
+                    }
+                }
             }
-        });
-        return around.stream().reduce((a, b) -> contains(a, b) ? b : a);
-    }
-
-    private static boolean contains(Span outer, Span inner) {
-        boolean starts =
-                outer.line() < inner.line() || (outer.line() == inner.line() && outer.column() <= inner.column());
-        boolean ends = outer.endLine() > inner.endLine()
-                || (outer.endLine() == inner.endLine() && outer.endColumn() >= inner.endColumn());
-        return starts && ends;
+        }
+        return body;
     }
 }

@@ -33,6 +33,13 @@ public record Span(int line, int column, int endLine, int endColumn) {
                 endsHere ? endColumn : other.endColumn);
     }
 
+    /// Whether the other span lies within this one; a span contains itself.
+    public boolean contains(Span other) {
+        boolean starts = line < other.line || (line == other.line && column <= other.column);
+        boolean ends = endLine > other.endLine || (endLine == other.endLine && endColumn >= other.endColumn);
+        return starts && ends;
+    }
+
     @Override
     public String toString() {
         return line + ":" + column + "-" + endLine + ":" + endColumn;

@@ -189,6 +189,26 @@ public final class Tree {
         forEachStatement(statements, statement -> expressions(statement).forEach(each -> visit(each, visitor)));
     }
 
+    /// Visits the expressions whose span contains that one, itself included.
+    public static void forEachExpressionAround(List<Statement> statements, Span span, Consumer<Expression> visitor) {
+        for (Statement statement : statements) {
+            // The span of a definition leaves out its decorators.
+            boolean definition =
+                    statement instanceof Statement.FunctionDefinition || statement instanceof Statement.ClassDefinition;
+            if (definition || statement.span().contains(span)) {
+                expressions(statement)
+                        .forEach(each -> visit(each, expression -> {
+                            if (expression.span().contains(span)) {
+                                visitor.accept(expression);
+                            }
+                        }));
+            }
+            if (statement.span().contains(span)) {
+                blocks(statement).forEach(block -> forEachExpressionAround(block, span, visitor));
+            }
+        }
+    }
+
     /// Visits an expression and everything in it, outer ones first.
     public static void visit(Expression expression, Consumer<Expression> visitor) {
         visitor.accept(expression);

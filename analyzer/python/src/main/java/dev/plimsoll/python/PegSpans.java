@@ -79,12 +79,7 @@ final class PegSpans {
     }
 
     private static boolean hasSurrogates(String text) {
-        for (int offset = 0; offset < text.length(); offset++) {
-            if (Character.isSurrogate(text.charAt(offset))) {
-                return true;
-            }
-        }
-        return false;
+        return text.codePointCount(0, text.length()) < text.length();
     }
 
     private static int[] lineStarts(String text) {

@@ -204,10 +204,11 @@ public final class WideningIntCast implements Rule {
     /// Whether the very expression goes on with a sum or the like, which leaves no table behind and so no step.
     private static boolean isCalculatedWith(Trace trace, Place cast) {
         boolean[] found = new boolean[1];
-        trace.program().modules().stream()
-                .filter(module -> module.file() == cast.file())
-                .forEach(module -> Tree.forEachExpression(
+        trace.program()
+                .module(cast.file())
+                .ifPresent(module -> Tree.forEachExpressionAround(
                         module.body(),
+                        cast.span(),
                         expression -> found[0] |= expression instanceof Expression.Attribute attribute
                                 && attribute.value().span().equals(cast.span())
                                 && CALCULATIONS.contains(attribute.name())));
@@ -323,9 +324,9 @@ public final class WideningIntCast implements Rule {
 
     private static Optional<Expression.Call> call(Trace trace, Place place) {
         List<Expression.Call> found = new ArrayList<>();
-        trace.program().modules().stream()
-                .filter(module -> module.file() == place.file())
-                .forEach(module -> Tree.forEachExpression(module.body(), expression -> {
+        trace.program()
+                .module(place.file())
+                .ifPresent(module -> Tree.forEachExpressionAround(module.body(), place.span(), expression -> {
                     if (expression instanceof Expression.Call call
                             && call.span().equals(place.span())) {
                         found.add(call);

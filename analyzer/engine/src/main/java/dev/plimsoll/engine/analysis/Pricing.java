@@ -60,7 +60,7 @@ final class Pricing {
 
     private Optional<Bytes> remedied(Finding finding, Trace trace) {
         Program edited = ProgramEditor.edited(program, finding.remedy().edits());
-        Module module = edited.modules().get(program.modules().indexOf(trace.module()));
+        Module module = edited.module(trace.module().file()).orElseThrow();
         return runners.apply(edited)
                 .trace(module, trace.entry())
                 .flatMap(Trace::peak)

@@ -83,8 +83,7 @@ final class Calls {
         int beforeArguments = run.held();
         Arguments arguments = arguments(call.arguments());
         run.at(call.span());
-        boolean ours = function.alternatives().stream().anyMatch(functions::isCode);
-        if (ours) {
+        if (functions.anyCode(function)) {
             run.release(beforeArguments);
         }
         Value result = apply(function, arguments);

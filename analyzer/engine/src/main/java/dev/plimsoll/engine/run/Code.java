@@ -32,7 +32,7 @@ sealed interface Code {
     /// @param body its statements; a lambda's is one return
     /// @param enclosing scope in which it was defined
     /// @param defaults values of its parameters' defaults, which live as long as it does
-    /// @param free names that its body reads and does not bind: what it keeps alive of enclosing functions
+    /// @param free if it closes, names that its body reads: what it keeps alive of enclosing functions
     /// @param closes whether it is defined inside a function, whose names it may keep alive
     /// @param traits what decorators and body say of it
     record Function(
@@ -62,8 +62,7 @@ sealed interface Code {
         CLASS_METHOD,
         PROPERTY,
         /// Its results are kept for later calls (`functools.lru_cache`, `functools.cache`, `cached_property`).
-        CACHED,
-        GENERATOR
+        CACHED
     }
 
     /// Free names of an expression or body are computed once when code is defined.

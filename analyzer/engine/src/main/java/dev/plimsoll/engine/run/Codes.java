@@ -2,11 +2,14 @@ package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.heap.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The code behind every [Value.Code] of a run.
 final class Codes {
     private final List<Code> all = new ArrayList<>();
+    private final Set<Integer> holding = new HashSet<>();
 
     /// Makes a value of newly defined code.
     Value.Code define(Code code) {
@@ -14,11 +17,23 @@ final class Codes {
         return new Value.Code(all.size() - 1);
     }
 
+    /// Notes that a value was bound to a name of a class.
+    void boundInClass(int scope, Value value) {
+        if (mayHold(value)) {
+            holding.add(scope);
+        }
+    }
+
+    /// How many classes are known to have attributes that can lead to memory. It never falls.
+    int holdingClasses() {
+        return holding.size();
+    }
+
     /// Whether code can keep something alive that nothing else does: classes by their attributes, functions by defaults
     /// and by the functions around them.
     private boolean codeMayHold(Value.Code value) {
         return switch (get(value)) {
-            case Code.ClassCode type -> true;
+            case Code.ClassCode type -> holding.contains(type.scope());
             case Code.Function function ->
                 function.closes() || function.defaults().values().stream().anyMatch(this::mayHold);
         };

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What code does with names that only pandas frames can be. Looked up once for each body, since every run asks for it.
+/// What a body of code says of itself: the names that it reads, whether it yields, what it does that only pandas frames
+/// can take. Looked up once for each body, since every run asks for it; safe for use by several threads.
 final class Evidence {
     /// Attributes that frames have and neither lists, dicts, strings nor frames of other libraries.
     private static final Set<String> ONLY_FRAMES = Set.of(
@@ -46,6 +47,18 @@ final class Evidence {
 
     private final Map<List<Statement>, Set<String>> names = new IdentityHashMap<>();
     private final Map<List<Statement>, Boolean> pandas = new IdentityHashMap<>();
+    private final Map<Statement, Set<String>> free = new IdentityHashMap<>();
+    private final Map<List<Statement>, Boolean> yielding = new IdentityHashMap<>();
+
+    /// Names that a function reads and does not take as parameters.
+    synchronized Set<String> freeIn(Statement.FunctionDefinition function) {
+        return free.computeIfAbsent(function, key -> Names.free(function.parameters(), function.body()));
+    }
+
+    /// Whether a function with that body is a generator.
+    synchronized boolean yields(List<Statement> body) {
+        return yielding.computeIfAbsent(body, Names::yields);
+    }
 
     /// Whether a module imports pandas and no library whose frames look alike.
     synchronized boolean usesPandas(Module module) {

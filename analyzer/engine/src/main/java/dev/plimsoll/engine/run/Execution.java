@@ -56,6 +56,7 @@ final class Execution {
     private int nextId;
     private int statements;
     private boolean dirty;
+    private long changes;
 
     Execution(
             Program program, Function<Module, Setting> settings, LibraryModels models, Codes codes, Evidence evidence) {
@@ -193,7 +194,9 @@ final class Execution {
     void put(Value.Reference reference, HeapObject description) {
         state.objects().put(reference.id(), description);
         recorder.described(reference.id(), description);
-        dirty |= mayHold(description);
+        if (mayHold(description)) {
+            touched();
+        }
     }
 
     /// Whether a value can lead to memory that is worth measuring.
@@ -246,6 +249,12 @@ final class Execution {
     /// Notes that the names may keep other things alive than before.
     void touched() {
         dirty = true;
+        changes++;
+    }
+
+    /// How often something changed that may keep memory alive; equal counts mean that nothing did in between.
+    long changes() {
+        return changes;
     }
 
     /// Whether another statement may run.
@@ -328,6 +337,6 @@ final class Execution {
                 result instanceof Value.Reference reference ? OptionalInt.of(reference.id()) : OptionalInt.empty();
         recorder.step(Recorder.step(
                 recorder.now(), place(), operation, walk.total(), scratch, walk, fresh, facts, ids, made));
-        dirty = true;
+        touched();
     }
 }

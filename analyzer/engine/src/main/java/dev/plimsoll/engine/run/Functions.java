@@ -57,7 +57,14 @@ final class Functions {
         return captured.contains(scope);
     }
 
-    boolean isCode(Value value) {
+    /// Whether calling this value can run code of the program.
+    boolean anyCode(Value value) {
+        return value instanceof Value.Either choice
+                ? choice.alternatives().stream().anyMatch(this::isCode)
+                : isCode(value);
+    }
+
+    private boolean isCode(Value value) {
         return value instanceof Value.Code
                 || (value instanceof Value.Bound bound
                         && bound.receiver() instanceof Reference reference
@@ -90,10 +97,8 @@ final class Functions {
                 own.add(run.evaluator().evaluate(decorator));
             }
         }
-        if (Names.yields(definition.body())) {
-            traits.add(Trait.GENERATOR);
-        }
         int scope = run.activation().scope();
+        boolean closes = run.state().scope(scope).kind() == Scope.Kind.FUNCTION;
         captured.add(scope);
         Value value = run.codes()
                 .define(new Code.Function(
@@ -103,9 +108,9 @@ final class Functions {
                         definition.body(),
                         scope,
                         defaults(definition.parameters()),
-                        Code.freeNames(definition.parameters(), definition.body()),
+                        closes ? run.evidence().freeIn(definition) : Set.of(),
                         traits,
-                        run.state().scope(scope).kind() == Scope.Kind.FUNCTION,
+                        closes,
                         definition.span()));
         run.targets().bind(definition.name(), decorated(value, own.reversed()), definition.span());
     }
@@ -244,9 +249,10 @@ final class Functions {
         String cache = function.traits().contains(Trait.CACHED)
                 ? "cache of " + function.name() + describe(self, arguments)
                 : "";
-        Value remembered = cache.isEmpty() ? null : run.state().kept().get(cache);
-        if (remembered != null) {
-            return remembered;
+        Optional<Value> remembered =
+                cache.isEmpty() ? Optional.empty() : run.state().kept().get(cache);
+        if (remembered.isPresent()) {
+            return remembered.get();
         }
         long running = run.activations().stream()
                 .filter(activation ->
@@ -284,6 +290,8 @@ final class Functions {
     /// Runs a function's body in that activation, whose scope has the parameters, and joins all its ways out.
     Value enter(Activation activation, Code.Function function) {
         int id = activation.scope();
+        long changes = run.changes();
+        boolean takesMemory = !run.state().scope(id).holding(run.codes()).isEmpty();
         run.state().calls().add(id);
         run.activations().addLast(activation);
         boolean ended = run.interpreter().block(function.body());
@@ -305,12 +313,14 @@ final class Functions {
         if (!captured.contains(id)) {
             run.state().scopes().remove(id);
         }
-        run.touched();
+        if (takesMemory || run.changes() > changes) {
+            run.touched();
+        }
         return result;
     }
 
     private Value result(Code.Function function, Activation activation, List<Value> values) {
-        if (function.traits().contains(Trait.GENERATOR)) {
+        if (run.evidence().yields(function.body())) {
             List<Value> yields = activation.yields();
             Value item = yields.isEmpty() ? Value.Unknown.PLAIN : Value.either(yields);
             return run.add(new HeapObject.Stream(item, Loops.UNKNOWN_TIMES, List.of()));

@@ -107,15 +107,14 @@ final class Imports {
                     .add(imported.module());
             return;
         }
-        Integer scope = run.state().modules().get(ours.get().name());
-        if (scope != null) {
+        run.state().modules().get(ours.get().name()).ifPresent(scope -> {
             Map<String, Binding> bindings = Map.copyOf(run.state().scope(scope).bindings());
             bindings.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
                 if (!entry.getKey().startsWith("_")) {
                     run.targets().bind(entry.getKey(), entry.getValue().value(), imported.span());
                 }
             });
-        }
+        });
     }
 
     /// The module of the program that an import means, if it is one.
@@ -147,7 +146,7 @@ final class Imports {
 
     /// Runs a module's top level on its first import.
     void load(Module module) {
-        if (run.state().modules().containsKey(module.name())) {
+        if (run.state().modules().get(module.name()).isPresent()) {
             return;
         }
         int id = run.freshId();
@@ -163,10 +162,11 @@ final class Imports {
 
     /// A global of one of the program's modules.
     Optional<Value> member(String module, String name) {
-        Integer scope = run.state().modules().get(module);
-        return scope == null
-                ? Optional.empty()
-                : run.state().scope(scope).get(name).map(Binding::value);
+        return run.state()
+                .modules()
+                .get(module)
+                .flatMap(scope -> run.state().scope(scope).get(name))
+                .map(Binding::value);
     }
 
     /// What a name means where it is read: a local, a name of an enclosing function, a global, a builtin, a table that

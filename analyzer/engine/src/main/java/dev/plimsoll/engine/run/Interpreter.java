@@ -163,6 +163,7 @@ final class Interpreter {
     /// Runs each way from the present state and joins the states of those whose end is reached.
     boolean anyOf(List<Way> ways) {
         State before = run.state();
+        long changes = run.changes();
         List<State> ends = new ArrayList<>();
         for (int index = 0; index < ways.size(); index++) {
             run.state(index == ways.size() - 1 ? before : before.fork());
@@ -174,7 +175,9 @@ final class Interpreter {
             return false;
         }
         run.state(Joins.joinAll(ends));
-        run.touched();
+        if (run.changes() > changes) {
+            run.touched();
+        }
         return true;
     }
 

@@ -31,8 +31,16 @@ final class Joins {
         }
         joinObjects(left, right);
         joinScopes(left, right);
-        right.kept().forEach((name, value) -> left.kept().merge(name, value, Joins::join));
-        right.modules().forEach(left.modules()::putIfAbsent);
+        if (!left.kept().sameAs(right.kept())) {
+            left.kept()
+                    .replaceAll(joinEntries(left.kept().entries(), right.kept().entries()));
+        }
+        if (!left.modules().sameAs(right.modules())) {
+            SequencedMap<String, Integer> modules =
+                    new LinkedHashMap<>(left.modules().entries());
+            right.modules().entries().forEach(modules::putIfAbsent);
+            left.modules().replaceAll(modules);
+        }
         return left;
     }
 

@@ -12,25 +12,41 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <V> what the identities stand for
 final class Layers<V> {
-    /// Layers after which a fork puts them together, so that looking up stays quick.
-    private static final int DEEPEST = 32;
-
     /// Entries on top of older ones. A layer that has another one on top is never changed again.
     private static final class Layer<V> {
         private final @Nullable Layer<V> below;
         private final int depth;
-        private final Map<Integer, V> entries = new HashMap<>();
+        private final Map<Integer, V> entries;
 
-        Layer(@Nullable Layer<V> below) {
+        Layer(@Nullable Layer<V> below, Map<Integer, V> entries) {
             this.below = below;
             this.depth = below == null ? 0 : below.depth + 1;
+            this.entries = entries;
+        }
+
+        static <V> Layer<V> on(@Nullable Layer<V> below) {
+            return new Layer<>(below, new HashMap<>());
+        }
+
+        /// This layer, together with those below it that are not much larger: so there are few layers, and an entry is
+        /// copied few times.
+        Layer<V> compacted() {
+            Layer<V> compact = this;
+            for (Layer<V> next = below;
+                    next != null && next.entries.size() <= 2 * compact.entries.size();
+                    next = next.below) {
+                Map<Integer, V> all = new HashMap<>(next.entries);
+                all.putAll(compact.entries);
+                compact = new Layer<>(next.below, all);
+            }
+            return compact;
         }
     }
 
     private Layer<V> top;
 
     Layers() {
-        this(new Layer<>(null));
+        this(Layer.on(null));
     }
 
     private Layers(Layer<V> top) {
@@ -39,8 +55,9 @@ final class Layers<V> {
 
     /// What an identity stands for, if it is known.
     Optional<V> get(int id) {
+        Integer key = id;
         for (Layer<V> layer = top; layer != null; layer = layer.below) {
-            V value = layer.entries.get(id);
+            V value = layer.entries.get(key);
             if (value != null) {
                 return Optional.of(value);
             }
@@ -64,20 +81,9 @@ final class Layers<V> {
 
     /// A copy that changes apart from this one.
     Layers<V> fork() {
-        Layer<V> common = top.depth >= DEEPEST ? flat() : top;
-        if (common.entries.isEmpty() && common.below != null) {
-            common = common.below;
-        }
-        top = new Layer<>(common);
-        return new Layers<>(new Layer<>(common));
-    }
-
-    private Layer<V> flat() {
-        Layer<V> flat = new Layer<>(null);
-        for (Layer<V> layer = top; layer != null; layer = layer.below) {
-            layer.entries.forEach(flat.entries::putIfAbsent);
-        }
-        return flat;
+        Layer<V> common = top.entries.isEmpty() && top.below != null ? top.below : top.compacted();
+        top = Layer.on(common);
+        return new Layers<>(Layer.on(common));
     }
 
     /// Identities whose entries may differ between the two, in order: all that either changed since they parted.

@@ -6,7 +6,6 @@ import dev.plimsoll.ir.Statement;
 import dev.plimsoll.ir.Tree;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Which names of its modules a program's code mentions. Collected once, since every trace asks for it.
 final class Mentioned {
     private final Map<String, Set<String>> imported = new HashMap<>();
-    private final Map<String, Set<String>> inFunctions = new ConcurrentHashMap<>();
-    private final Map<Statement, Set<String>> free = new IdentityHashMap<>();
+    private final Map<String, Set<String>> beside = new ConcurrentHashMap<>();
+    private final Evidence evidence;
 
-    Mentioned(Program program) {
+    Mentioned(Program program, Evidence evidence) {
+        this.evidence = evidence;
         if (program.modules().size() < 2) {
             return;
         }
@@ -39,29 +39,20 @@ final class Mentioned {
         return imported.getOrDefault(name.substring(name.lastIndexOf('.') + 1), Set.of());
     }
 
-    /// Names that a function's body reads.
-    Set<String> freeIn(Statement.FunctionDefinition function) {
-        synchronized (free) {
-            return free.computeIfAbsent(function, key -> Names.free(function.parameters(), function.body()));
-        }
-    }
-
-    /// Names that any function of the module reads.
-    Set<String> inFunctions(Module module) {
-        Set<String> known = inFunctions.get(module.file().path());
-        if (known == null) {
-            Set<String> names = new HashSet<>();
+    /// Names that code reads which a run of one function of the module does not execute: that of the module's other
+    /// functions and of other modules.
+    Set<String> besideFunction(Module module) {
+        return beside.computeIfAbsent(module.file().path(), path -> {
+            Set<String> names = new HashSet<>(importedFrom(module));
             collect(module.body(), names);
-            inFunctions.put(module.file().path(), names);
-            known = names;
-        }
-        return known;
+            return names;
+        });
     }
 
     private void collect(List<Statement> body, Set<String> names) {
         for (Statement statement : body) {
             if (statement instanceof Statement.FunctionDefinition function) {
-                names.addAll(freeIn(function));
+                names.addAll(evidence.freeIn(function));
             } else {
                 Tree.blocks(statement).forEach(block -> collect(block, names));
             }

@@ -33,20 +33,27 @@ final class Names {
             if (definition) {
                 continue;
             }
-            boolean here = Tree.expressions(statement).stream().anyMatch(Names::yields);
-            if (here || Tree.blocks(statement).stream().anyMatch(Names::yields)) {
+            if (anyYields(Tree.expressions(statement))) {
                 return true;
+            }
+            for (List<Statement> block : Tree.blocks(statement)) {
+                if (yields(block)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private static boolean yields(Expression expression) {
-        return switch (expression) {
-            case Expression.Yield yield -> true;
-            case Expression.Lambda lambda -> false;
-            default -> Tree.parts(expression).stream().anyMatch(Names::yields);
-        };
+    private static boolean anyYields(List<Expression> expressions) {
+        for (Expression expression : expressions) {
+            boolean yields = expression instanceof Expression.Yield
+                    || (!(expression instanceof Expression.Lambda) && anyYields(Tree.parts(expression)));
+            if (yields) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The dotted name that an expression spells, or an empty string.

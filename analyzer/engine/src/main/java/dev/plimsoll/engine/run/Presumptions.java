@@ -34,10 +34,10 @@ final class Presumptions {
 
     /// A global is the same object whenever it is read, and it lives as long as the module.
     private Value keep(String name, Value value) {
-        Integer scope = run.state().modules().get(run.module().name());
-        if (scope != null) {
-            run.state().writable(scope).bind(name, value, run.place());
-        }
+        run.state()
+                .modules()
+                .get(run.module().name())
+                .ifPresent(scope -> run.state().writable(scope).bind(name, value, run.place()));
         return value;
     }
 

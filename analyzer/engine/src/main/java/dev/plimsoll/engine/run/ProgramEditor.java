@@ -4,9 +4,14 @@ import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Module;
 import dev.plimsoll.ir.Program;
 import dev.plimsoll.ir.Rewriter;
+import dev.plimsoll.ir.SourceFile;
+import dev.plimsoll.ir.Span;
 import dev.plimsoll.ir.Statement;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Applies edits to a program.
 public final class ProgramEditor {
@@ -14,21 +19,26 @@ public final class ProgramEditor {
 
     /// The program with these edits. An edit whose place is not there changes nothing.
     public static Program edited(Program program, List<ProgramEdit> edits) {
-        List<Module> modules = new ArrayList<>();
-        for (Module module : program.modules()) {
-            List<ProgramEdit> own =
-                    edits.stream().filter(edit -> edit.file() == module.file()).toList();
-            modules.add(
-                    own.isEmpty()
-                            ? module
-                            : new Module(
-                                    module.name(),
-                                    module.language(),
-                                    module.file(),
-                                    new Edit(own).block(module.body()),
-                                    module.problems()));
+        Map<SourceFile, List<ProgramEdit>> byFile = new IdentityHashMap<>();
+        edits.forEach(edit ->
+                byFile.computeIfAbsent(edit.file(), file -> new ArrayList<>()).add(edit));
+        Program edited = program;
+        for (Map.Entry<SourceFile, List<ProgramEdit>> entry : byFile.entrySet()) {
+            Optional<Module> module = program.module(entry.getKey());
+            if (module.isPresent()) {
+                edited = edited.with(edited(module.get(), entry.getValue()));
+            }
         }
-        return new Program(modules);
+        return edited;
+    }
+
+    private static Module edited(Module module, List<ProgramEdit> edits) {
+        return new Module(
+                module.name(),
+                module.language(),
+                module.file(),
+                new Edit(edits).block(module.body()),
+                module.problems());
     }
 
     private static final class Edit extends Rewriter {
@@ -38,8 +48,12 @@ public final class ProgramEditor {
             this.edits = edits;
         }
 
+        /// A statement without a place to edit stays the same object, so that what is known of it stays known.
         @Override
         protected List<Statement> replace(Statement statement) {
+            if (edits.stream().noneMatch(edit -> statement.span().contains(place(edit)))) {
+                return List.of(statement);
+            }
             List<Statement> result = new ArrayList<>(List.of(descend(statement)));
             for (ProgramEdit edit : edits) {
                 switch (edit) {
@@ -61,6 +75,14 @@ public final class ProgramEditor {
                 }
             }
             return result;
+        }
+
+        private static Span place(ProgramEdit edit) {
+            return switch (edit) {
+                case ProgramEdit.DeleteAfter delete -> delete.statement();
+                case ProgramEdit.RemoveStatement removal -> removal.statement();
+                case ProgramEdit.Replace replacement -> replacement.expression();
+            };
         }
 
         /// `df`, or `self.raw`.

@@ -15,7 +15,6 @@ import dev.plimsoll.ir.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,44 +29,58 @@ public final class ProgramRunner {
     private final Function<Module, Setting> settings;
     private final LibraryModels models;
     private final Mentioned mentioned;
-    private final Evidence evidence = new Evidence();
+    private final Evidence evidence;
 
     /// A runner of the program with these libraries.
     public ProgramRunner(Program program, Function<Module, Setting> settings, LibraryModels models) {
-        this(program, settings, models, new Mentioned(program));
+        this.program = program;
+        this.settings = settings;
+        this.models = models;
+        this.evidence = new Evidence();
+        this.mentioned = new Mentioned(program, evidence);
     }
 
     private ProgramRunner(
-            Program program, Function<Module, Setting> settings, LibraryModels models, Mentioned mentioned) {
+            Program program,
+            Function<Module, Setting> settings,
+            LibraryModels models,
+            Mentioned mentioned,
+            Evidence evidence) {
         this.program = program;
         this.settings = settings;
         this.models = models;
         this.mentioned = mentioned;
+        this.evidence = evidence;
     }
 
     /// A runner of an edited form of the program. Edits add no mention of a name that was not there.
     public ProgramRunner of(Program edited) {
-        return new ProgramRunner(edited, settings, models, mentioned);
+        return new ProgramRunner(edited, settings, models, mentioned, evidence);
     }
 
-    /// Hands out the traces of a module, one at a time: its top level first, then every function and method that
-    /// nothing calls.
+    /// Hands out the traces of a module in which something took memory, one at a time: its top level first, then every
+    /// function and method that nothing calls.
     ///
     /// @param calledElsewhere keys of functions that other modules' top levels call
     public void forEachTrace(Module module, Set<String> calledElsewhere, Consumer<Trace> consumer) {
         Execution main = topLevel(module, true);
-        consumer.accept(finish(main, EntryPoint.topLevel(module)));
-        Execution imported = mentions(module, "__name__") ? topLevel(module, false) : main;
+        if (main.recorder().hasSteps()) {
+            consumer.accept(finish(main, EntryPoint.topLevel(module)));
+        }
+        Set<String> mentioned = mentionedIn(module);
+        Execution imported = mentioned.contains("__name__") ? topLevel(module, false) : main;
         Set<String> called = new HashSet<>(calledElsewhere);
         called.addAll(main.called());
         called.addAll(imported.called());
-        for (Entry entry : entries(module, imported)) {
+        for (Entry entry : entries(module, imported, mentioned)) {
             if (!called.contains(entry.code().key())) {
                 Execution run = start(imported, module, entry);
                 called.addAll(run.called());
                 EntryPoint point =
                         new EntryPoint(module, entry.code().name(), entry.code().span());
-                consumer.accept(finish(run, point));
+                if (run.recorder().hasSteps()) {
+                    consumer.accept(finish(run, point));
+                }
             }
         }
     }
@@ -111,8 +124,9 @@ public final class ProgramRunner {
         if (name.equals(EntryPoint.TOP_LEVEL)) {
             return Optional.of(finish(topLevel(module, true), EntryPoint.topLevel(module)));
         }
-        Execution imported = topLevel(module, !mentions(module, "__name__"));
-        for (Entry entry : entries(module, imported)) {
+        Set<String> mentioned = mentionedIn(module);
+        Execution imported = topLevel(module, !mentioned.contains("__name__"));
+        for (Entry entry : entries(module, imported, mentioned)) {
             if (entry.code().name().equals(name)) {
                 Execution run = start(imported, module, entry);
                 return Optional.of(
@@ -120,15 +134,6 @@ public final class ProgramRunner {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean mentions(Module module, String name) {
-        boolean[] found = new boolean[1];
-        Tree.forEachExpression(
-                module.body(),
-                expression -> found[0] |= expression instanceof Expression.Name each
-                        && each.identifier().equals(name));
-        return found[0];
     }
 
     private Execution topLevel(Module module, boolean asMain) {
@@ -145,13 +150,13 @@ public final class ProgramRunner {
     private record Entry(Code.Function code, Optional<Value.Code> type) {}
 
     /// Functions that nothing else in the module mentions come first, so that those which they call are called by then.
-    private List<Entry> entries(Module module, Execution run) {
+    private List<Entry> entries(Module module, Execution run, Set<String> mentioned) {
         List<Entry> all = new ArrayList<>();
-        Integer scope = run.state().modules().get(module.name());
-        if (scope == null) {
+        Optional<Integer> scope = run.state().modules().get(module.name());
+        if (scope.isEmpty()) {
             return all;
         }
-        for (Binding binding : run.state().scope(scope).bindings().values()) {
+        for (Binding binding : run.state().scope(scope.get()).bindings().values()) {
             if (!(binding.value() instanceof Value.Code value)) {
                 continue;
             }
@@ -162,7 +167,6 @@ public final class ProgramRunner {
         }
         all.removeIf(
                 entry -> entry.code().module() != module || entry.code().name().equals("<lambda>"));
-        Set<String> mentioned = mentionedInFunctions(module);
         List<Entry> ordered = new ArrayList<>();
         all.stream().filter(entry -> !mentioned.contains(lastPart(entry))).forEach(ordered::add);
         all.stream().filter(entry -> mentioned.contains(lastPart(entry))).forEach(ordered::add);
@@ -174,7 +178,8 @@ public final class ProgramRunner {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private static Set<String> mentionedInFunctions(Module module) {
+    /// Names and attributes that the module's code reads.
+    private static Set<String> mentionedIn(Module module) {
         Set<String> names = new HashSet<>();
         Tree.forEachExpression(module.body(), expression -> {
             if (expression instanceof Expression.Name name) {
@@ -201,9 +206,8 @@ public final class ProgramRunner {
     /// Runs a function with parameters of which only the code itself says what they are.
     private Execution start(Execution imported, Module module, Entry entry) {
         Execution run = imported.continued();
-        Integer scope = run.state().modules().get(module.name());
-        run.activations()
-                .addLast(new Activation(module, EntryPoint.TOP_LEVEL, scope == null ? -1 : scope, 0, module.body()));
+        int scope = run.state().modules().get(module.name()).orElse(-1);
+        run.activations().addLast(new Activation(module, EntryPoint.TOP_LEVEL, scope, 0, module.body()));
         Optional<Value> self = entry.type().map(type -> instance(run, type, entry.code()));
         call(run, entry.code(), self, true);
         return run;
@@ -276,25 +280,24 @@ public final class ProgramRunner {
     /// Globals that code reads which this run did not execute are in use to the end.
     private Trace finish(Execution run, EntryPoint entry) {
         Set<String> elsewhere = usedElsewhere(entry, run);
-        Integer scope = run.state().modules().get(entry.module().name());
-        if (scope != null) {
-            run.state().scope(scope).bindings().forEach((name, binding) -> {
-                if (elsewhere.contains(name)) {
-                    useForever(run, binding.value(), new HashSet<>());
-                }
-            });
-        }
-        return run.recorder().trace(program, entry.module(), entry.name(), entry.span(), elsewhere);
+        run.state()
+                .modules()
+                .get(entry.module().name())
+                .ifPresent(scope -> run.state().scope(scope).bindings().forEach((name, binding) -> {
+                    if (elsewhere.contains(name)) {
+                        useForever(run, binding.value(), new HashSet<>());
+                    }
+                }));
+        return run.recorder().trace(program, entry.module(), entry.name(), entry.span());
     }
 
     private Set<String> usedElsewhere(EntryPoint entry, Execution run) {
         Module module = entry.module();
-        Set<String> names = new LinkedHashSet<>(mentioned.importedFrom(module));
-        if (entry.name().equals(EntryPoint.TOP_LEVEL)) {
-            uncalled(module, module.body(), "", run, names);
-        } else {
-            names.addAll(mentioned.inFunctions(module));
+        if (!entry.name().equals(EntryPoint.TOP_LEVEL)) {
+            return mentioned.besideFunction(module);
         }
+        Set<String> names = new HashSet<>(mentioned.importedFrom(module));
+        uncalled(module, module.body(), "", run, names);
         return names;
     }
 
@@ -305,7 +308,7 @@ public final class ProgramRunner {
                     String name = prefix + function.name();
                     String key = module.name() + "#" + name + "#" + function.span();
                     if (!run.called().contains(key)) {
-                        names.addAll(mentioned.freeIn(function));
+                        names.addAll(evidence.freeIn(function));
                     }
                 }
                 case Statement.ClassDefinition type ->

@@ -12,13 +12,12 @@ import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Place;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// Which buffers a state keeps alive, and through which names.
 ///
@@ -27,15 +26,17 @@ import java.util.Set;
 /// several values, only the heaviest of them counts, since only one is there at a time.
 final class Reachability {
     private static final int DEEPEST = 200;
+    private static final Interval ONCE = Interval.exactly(1);
 
     private final State state;
     private final Codes codes;
     private final Map<Buffer, Interval> alive = new IdentityHashMap<>();
     private final List<Buffer> found = new ArrayList<>();
     private final List<Holding> holdings = new ArrayList<>();
-    private final Set<Integer> before;
-    private final Set<Integer> visited = new HashSet<>();
+    private final Visited visited;
     private final List<Deferred> deferred = new ArrayList<>();
+    private List<Share> shares = List.of();
+    private Bytes total = Bytes.ZERO;
 
     /// A root that is walked when everything that is certain has been.
     private record Deferred(Root root, String path, Value.Either choice, Interval times) {}
@@ -43,21 +44,42 @@ final class Reachability {
     /// Where a walk started.
     private record Root(String name, OptionalInt scope, HolderKind kind, Place boundAt) {}
 
-    private Reachability(State state, Codes codes, Set<Integer> before) {
-        this.state = state;
-        this.codes = codes;
-        this.before = before;
+    /// The objects and the code that a walk has met.
+    private record Visited(BitSet objects, BitSet code) {
+        static Visited nothing() {
+            return new Visited(new BitSet(), new BitSet());
+        }
+
+        Visited copy() {
+            return new Visited((BitSet) objects.clone(), (BitSet) code.clone());
+        }
+
+        private static boolean isNew(BitSet met, int id) {
+            boolean isNew = !met.get(id);
+            met.set(id);
+            return isNew;
+        }
+
+        boolean isNew(Value.Reference reference) {
+            return isNew(objects, reference.id());
+        }
+
+        boolean isNew(Value.Code value) {
+            return isNew(code, value.id());
+        }
     }
 
-    /// Whether an object is met for the first time.
-    private boolean isNew(int id) {
-        return !before.contains(id) && visited.add(id);
+    private Reachability(State state, Codes codes, Visited visited) {
+        this.state = state;
+        this.codes = codes;
+        this.visited = visited;
     }
 
     /// Walks the state; `extra` are further values that are alive at the moment.
     static Reachability of(State state, Codes codes, List<Value> extra, Place here) {
-        Reachability walk = new Reachability(state, codes, Set.of());
+        Reachability walk = new Reachability(state, codes, Visited.nothing());
         state.kept()
+                .entries()
                 .forEach((name, value) -> walk.root(
                         new Root(
                                 name,
@@ -66,21 +88,35 @@ final class Reachability {
                                 here),
                         name,
                         value));
-        state.modules().values().forEach(scope -> walk.scope(scope, HolderKind.GLOBAL));
+        state.modules().entries().values().forEach(scope -> walk.scope(scope, HolderKind.GLOBAL));
         state.calls().forEach(scope -> walk.scope(scope, HolderKind.LOCAL));
         Root temporary = new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, here);
         state.temporaries().forEach(value -> walk.root(temporary, "", value));
         extra.forEach(value -> walk.root(temporary, "", value));
         walk.chooseHeaviest();
+        walk.sum();
         return walk;
+    }
+
+    private void sum() {
+        double low = 0;
+        double likely = 0;
+        double high = 0;
+        List<Share> all = new ArrayList<>(found.size());
+        for (Buffer buffer : found) {
+            Share share = new Share(buffer, alive.getOrDefault(buffer, ONCE));
+            Interval bytes = share.bytes().amount();
+            low += bytes.low();
+            likely += bytes.likely();
+            high += bytes.high();
+            all.add(share);
+        }
+        shares = List.copyOf(all);
+        total = new Bytes(new Interval(low, likely, high));
     }
 
     /// Every buffer alive, in the order in which it was found.
     List<Share> shares() {
-        List<Share> shares = new ArrayList<>(found.size());
-        for (Buffer buffer : found) {
-            shares.add(new Share(buffer, alive.getOrDefault(buffer, Interval.exactly(1))));
-        }
         return shares;
     }
 
@@ -91,29 +127,18 @@ final class Reachability {
 
     /// All bytes alive.
     Bytes total() {
-        double low = 0;
-        double likely = 0;
-        double high = 0;
-        for (Share share : shares()) {
-            Interval bytes = share.bytes().amount();
-            low += bytes.low();
-            likely += bytes.likely();
-            high += bytes.high();
-        }
-        return new Bytes(new Interval(low, likely, high));
+        return total;
     }
 
     private void scope(int id, HolderKind kind) {
         Scope scope = state.scope(id);
-        scope.bindings().forEach((name, binding) -> {
-            if (codes.mayHold(binding.value())) {
-                root(new Root(name, OptionalInt.of(id), kind, binding.boundAt()), name, binding.value());
-            }
-        });
+        scope.holding(codes)
+                .forEach((name, binding) ->
+                        root(new Root(name, OptionalInt.of(id), kind, binding.boundAt()), name, binding.value()));
     }
 
     private void root(Root root, String path, Value value) {
-        walk(root, path, value, Interval.exactly(1), 0);
+        walk(root, path, value, ONCE, 0);
     }
 
     private void walk(Root root, String path, Value value, Interval times, int depth) {
@@ -135,7 +160,7 @@ final class Reachability {
     }
 
     private void code(Root root, String path, Value.Code value, Interval times, int depth) {
-        if (!codes.mayHold(value) || !isNew(-1 - value.id())) {
+        if (!codes.mayHold(value) || !visited.isNew(value)) {
             return;
         }
         switch (codes.get(value)) {
@@ -146,7 +171,7 @@ final class Reachability {
             }
             case Code.ClassCode type ->
                 state.scope(type.scope())
-                        .bindings()
+                        .holding(codes)
                         .forEach((name, binding) -> walk(root, path + "." + name, binding.value(), times, depth + 1));
         }
     }
@@ -168,7 +193,7 @@ final class Reachability {
     }
 
     private void object(Root root, String path, Value.Reference reference, Interval times, int depth) {
-        if (!isNew(reference.id())) {
+        if (!visited.isNew(reference)) {
             repeat(reference, times);
             return;
         }
@@ -176,13 +201,19 @@ final class Reachability {
             case Table table -> hold(root, path, reference.id(), table.buffers(), times);
             case HeapObject.Items items -> items(root, path, items, times, depth);
             case HeapObject.Dictionary dictionary -> {
-                dictionary
-                        .entries()
-                        .forEach((key, value) -> walk(root, path + "[\"" + key + "\"]", value, times, depth + 1));
+                dictionary.entries().forEach((key, value) -> {
+                    if (codes.mayHold(value)) {
+                        walk(root, path + "[\"" + key + "\"]", value, times, depth + 1);
+                    }
+                });
                 dictionary.others().ifPresent(value -> walk(root, path + "[...]", value, times, depth + 1));
             }
             case HeapObject.Instance instance -> {
-                instance.attributes().forEach((name, value) -> walk(root, path + "." + name, value, times, depth + 1));
+                instance.attributes().forEach((name, value) -> {
+                    if (codes.mayHold(value)) {
+                        walk(root, path + "." + name, value, times, depth + 1);
+                    }
+                });
                 walk(root, path, instance.type(), times, depth + 1);
             }
             case HeapObject.Group group -> {
@@ -213,7 +244,9 @@ final class Reachability {
     private void items(Root root, String path, HeapObject.Items items, Interval times, int depth) {
         int position = 0;
         for (Value element : items.elements()) {
-            walk(root, path + "[" + position + "]", element, times, depth + 1);
+            if (codes.mayHold(element)) {
+                walk(root, path + "[" + position + "]", element, times, depth + 1);
+            }
             position++;
         }
         items.repeated()
@@ -248,17 +281,16 @@ final class Reachability {
     }
 
     private double weight(Value alternative) {
-        Reachability apart = new Reachability(state, codes, visited);
-        apart.walk(
-                new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, NOWHERE),
-                "",
-                alternative,
-                Interval.exactly(1),
-                0);
+        if (!codes.mayHold(alternative)) {
+            return 0;
+        }
+        Reachability apart = new Reachability(state, codes, visited.copy());
+        apart.walk(new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, NOWHERE), "", alternative, ONCE, 0);
         double sum = 0;
-        for (Share share : apart.shares()) {
-            if (!alive.containsKey(share.buffer())) {
-                sum += share.bytes().amount().likely();
+        for (Buffer buffer : apart.found) {
+            if (!alive.containsKey(buffer)) {
+                Interval times = apart.alive.getOrDefault(buffer, ONCE);
+                sum += buffer.size().times(times).amount().likely();
             }
         }
         return sum;

@@ -18,15 +18,15 @@ import dev.plimsoll.ir.Place;
 import dev.plimsoll.ir.Program;
 import dev.plimsoll.ir.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /// Writes down what happens, to become a [Trace].
 final class Recorder {
@@ -34,11 +34,15 @@ final class Recorder {
     /// exists.
     static final double SMALL = 256 * 1024;
 
+    private static final SequencedMap<Integer, Mention> NOWHERE =
+            Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
     private final List<Tick> ticks = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Bound> bindings = new ArrayList<>();
     private final Map<Integer, Integer> lastUses = new HashMap<>();
     private final Map<Integer, SequencedMap<Integer, Mention>> mentions = new HashMap<>();
+    private final BitSet ownMentions = new BitSet();
     private final Map<Buffer, Integer> bufferUses = new HashMap<>();
     private final Map<Integer, Table> tables = new HashMap<>();
     private final SequencedMap<String, Assumption> assumptions = new LinkedHashMap<>();
@@ -52,7 +56,7 @@ final class Recorder {
         copy.bindings.addAll(bindings);
         copy.lastUses.putAll(lastUses);
         copy.bufferUses.putAll(bufferUses);
-        mentions.forEach((id, places) -> copy.mentions.put(id, new LinkedHashMap<>(places)));
+        copy.mentions.putAll(mentions);
         copy.tables.putAll(tables);
         copy.assumptions.putAll(assumptions);
         copy.unit = unit;
@@ -89,6 +93,11 @@ final class Recorder {
         }
     }
 
+    /// Whether anything took memory that is worth measuring.
+    boolean hasSteps() {
+        return !steps.isEmpty();
+    }
+
     void described(int id, HeapObject description) {
         if (description instanceof Table table) {
             tables.put(id, table);
@@ -107,10 +116,18 @@ final class Recorder {
     void mentioned(Value value, int scope, Place place) {
         for (Value alternative : value.alternatives()) {
             if (alternative instanceof Value.Reference reference) {
-                mentions.computeIfAbsent(reference.id(), id -> new LinkedHashMap<>())
-                        .put(scope, new Mention(now(), scope, place));
+                placesOf(reference.id()).put(scope, new Mention(now(), scope, place));
             }
         }
+    }
+
+    /// The mentions of an object, to be added to: those of the past are copied first.
+    private SequencedMap<Integer, Mention> placesOf(int id) {
+        if (!ownMentions.get(id)) {
+            ownMentions.set(id);
+            mentions.put(id, new LinkedHashMap<>(mentions.getOrDefault(id, NOWHERE)));
+        }
+        return mentions.getOrDefault(id, NOWHERE);
     }
 
     private Map<Integer, List<Mention>> mentionLists() {
@@ -153,7 +170,7 @@ final class Recorder {
         }
     }
 
-    Trace trace(Program program, Module module, String entry, Span span, Set<String> usedElsewhere) {
+    Trace trace(Program program, Module module, String entry, Span span) {
         return new Trace(
                 program,
                 module,
@@ -167,8 +184,7 @@ final class Recorder {
                 Map.copyOf(tables),
                 Map.copyOf(bufferUses),
                 unit,
-                List.copyOf(assumptions.values()),
-                new LinkedHashSet<>(usedElsewhere));
+                List.copyOf(assumptions.values()));
     }
 
     /// The step of an operation.
@@ -184,7 +200,7 @@ final class Recorder {
             List<Integer> operands,
             OptionalInt result) {
         Bytes during = walk.total().plus(scratch);
-        List<Share> alive = List.copyOf(walk.shares());
+        List<Share> alive = walk.shares();
         return new Step(
                 tick,
                 place,

@@ -3,9 +3,7 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 
 /// All that a running program has at one moment: its objects, its scopes and what keeps objects alive beside names.
 ///
@@ -15,8 +13,8 @@ final class State {
     private final Layers<Scope> scopes;
     private final List<Integer> calls;
     private final List<Value> temporaries;
-    private final SequencedMap<String, Value> kept;
-    private final SequencedMap<String, Integer> modules;
+    private final SharedMap<Value> kept;
+    private final SharedMap<Integer> modules;
 
     State() {
         this(
@@ -24,8 +22,8 @@ final class State {
                 new Layers<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>());
+                new SharedMap<>(),
+                new SharedMap<>());
     }
 
     private State(
@@ -33,8 +31,8 @@ final class State {
             Layers<Scope> scopes,
             List<Integer> calls,
             List<Value> temporaries,
-            SequencedMap<String, Value> kept,
-            SequencedMap<String, Integer> modules) {
+            SharedMap<Value> kept,
+            SharedMap<Integer> modules) {
         this.objects = objects;
         this.scopes = scopes;
         this.calls = calls;
@@ -65,12 +63,12 @@ final class State {
 
     /// Values that something outside of all scopes keeps alive, by a description of it: caches, callers, notebooks'
     /// output.
-    SequencedMap<String, Value> kept() {
+    SharedMap<Value> kept() {
         return kept;
     }
 
     /// Scopes of the modules that have been imported, by module name.
-    SequencedMap<String, Integer> modules() {
+    SharedMap<Integer> modules() {
         return modules;
     }
 
@@ -102,7 +100,7 @@ final class State {
                 scopes.fork(),
                 new ArrayList<>(calls),
                 new ArrayList<>(temporaries),
-                new LinkedHashMap<>(kept),
-                new LinkedHashMap<>(modules));
+                kept.fork(),
+                modules.fork());
     }
 }

@@ -29,6 +29,9 @@ final class Targets {
         boolean mattered =
                 scope.get(name).map(Scope.Binding::value).filter(run::mayHold).isPresent();
         scope.bind(name, value, new Place(run.module().file(), span));
+        if (scope.kind() == Scope.Kind.CLASS) {
+            run.codes().boundInClass(id, value);
+        }
         run.recorder().bound(id, name, value, span);
         if (mattered || run.mayHold(value)) {
             run.touched();
@@ -38,8 +41,7 @@ final class Targets {
     private int scopeFor(String name) {
         Activation activation = run.activation();
         if (activation.globals().contains(name)) {
-            Integer module = run.state().modules().get(activation.module().name());
-            return module == null ? activation.scope() : module;
+            return run.state().modules().get(activation.module().name()).orElse(activation.scope());
         }
         if (activation.nonlocals().contains(name)) {
             OptionalInt id = run.state().scope(activation.scope()).enclosing();
@@ -107,11 +109,12 @@ final class Targets {
     private void elsewhere(Value holder, String name, Value value) {
         if (holder instanceof Value.Code code && run.codes().get(code) instanceof Code.ClassCode type) {
             run.state().writable(type.scope()).bind(name, value, run.place());
+            run.codes().boundInClass(type.scope(), value);
         } else if (holder instanceof Value.Library library && library.name().startsWith(Imports.OURS)) {
-            Integer scope = run.state().modules().get(library.name().substring(1));
-            if (scope != null) {
-                run.state().writable(scope).bind(name, value, run.place());
-            }
+            run.state()
+                    .modules()
+                    .get(library.name().substring(1))
+                    .ifPresent(scope -> run.state().writable(scope).bind(name, value, run.place()));
         } else {
             run.use(value);
         }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// What happened while one entry point was interpreted, in the order of execution.
 ///
@@ -32,7 +31,6 @@ import java.util.Set;
 /// @param tables the last description of each table by identity
 /// @param unit where row counts are unknown: what everything is a multiple of
 /// @param assumptions what the numbers rest on, each once
-/// @param usedElsewhere names of globals that code reads which this run did not execute
 public record Trace(
         Program program,
         Module module,
@@ -46,8 +44,7 @@ public record Trace(
         Map<Integer, Table> tables,
         Map<Buffer, Integer> bufferUses,
         Optional<Unit> unit,
-        List<Assumption> assumptions,
-        Set<String> usedElsewhere) {
+        List<Assumption> assumptions) {
     /// One executed statement.
     ///
     /// @param statement the statement
