@@ -7,7 +7,6 @@ import dev.plimsoll.engine.run.Trace.Holding;
 import dev.plimsoll.engine.run.Trace.Mention;
 import dev.plimsoll.engine.run.Trace.Step;
 import dev.plimsoll.engine.run.Trace.Tick;
-import dev.plimsoll.ir.Place;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,10 +72,5 @@ public final class Moments {
         return step.facts().stream()
                 .anyMatch(fact -> fact instanceof Fact.Modelled modelled
                         && modelled.method().startsWith("fit"));
-    }
-
-    /// The place of a statement, cut to its first line.
-    public static Place firstLine(Place statement) {
-        return statement;
     }
 }

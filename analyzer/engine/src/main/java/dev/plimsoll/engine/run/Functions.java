@@ -6,7 +6,6 @@ import dev.plimsoll.engine.heap.Value.Reference;
 import dev.plimsoll.engine.run.Calls.Arguments;
 import dev.plimsoll.engine.run.Code.Trait;
 import dev.plimsoll.engine.size.Confidence;
-import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Parameter;
 import dev.plimsoll.ir.Place;
@@ -165,14 +164,14 @@ final class Functions {
                     || (statement instanceof Statement.Assign assign
                             && assign.annotation().isPresent());
             if (annotated) {
-                Expression target = Tree(statement);
+                Expression target = declared(statement);
                 fields.add(Names.dotted(target));
             }
         }
         return Optional.of(fields);
     }
 
-    private static Expression Tree(Statement statement) {
+    private static Expression declared(Statement statement) {
         return statement instanceof Statement.Declare declare
                 ? declare.target()
                 : ((Statement.Assign) statement).targets().getFirst();
@@ -358,10 +357,5 @@ final class Functions {
             scope.bind(parameter.name(), value, new Place(function.module().file(), parameter.span()));
             run.recorder().bound(id, parameter.name(), value, parameter.span());
         }
-    }
-
-    /// How often an unknown iteration turns.
-    static Interval unknownTimes() {
-        return Loops.UNKNOWN_TIMES;
     }
 }
