@@ -32,8 +32,12 @@ record Console(
         return !environment.getOrDefault(variable, "").isEmpty();
     }
 
-    /// Characters in a line: `COLUMNS` where it says so, else 100.
+    /// Characters in a line: `COLUMNS`, at most 160, in a terminal where it says so; else 100, so that a report that is
+    /// kept in a file does not depend on who made it.
     int width() {
+        if (!terminal) {
+            return WIDTH;
+        }
         try {
             int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
             return columns > 0 ? Math.min(columns, WIDEST) : WIDTH;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /// The file that a report is written to: whole or not at all.
 final class ReportFile {
@@ -45,16 +46,25 @@ final class ReportFile {
                 return;
             }
             Path target = Files.exists(file) ? file.toRealPath() : file;
-            Path directory = target.toAbsolutePath().getParent();
-            Path partial = Files.createTempFile(directory, ".plimsoll", ".partial");
+            Path partial =
+                    target.resolveSibling(".plimsoll" + ProcessHandle.current().pid() + ".partial");
             try {
+                // Not made as a temporary file, which nobody but its owner may read.
                 Files.write(partial, bytes);
+                keepPermissions(target, partial);
                 move(partial, target);
             } finally {
                 Files.deleteIfExists(partial);
             }
         } catch (IOException failed) {
             throw new UsageException("--output: " + shown + " cannot be written: " + reason(failed));
+        }
+    }
+
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView known = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (known != null && Files.exists(from)) {
+            Files.setPosixFilePermissions(to, known.readAttributes().permissions());
         }
     }
 

@@ -3,10 +3,16 @@ package dev.plimsoll.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +199,32 @@ final class CheckCommandTest {
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(2, files.count());
         }
+    }
+
+    @Test
+    void reportFilesAreReadableLikeOtherFiles() throws IOException {
+        session.file("a.py", "import pandas\n").file("kept.json", "");
+        Path kept = directory.resolve("kept.json");
+        assumeTrue(Files.getFileStore(kept).supportsFileAttributeView(PosixFileAttributeView.class));
+        Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-rw-r--"));
+        Set<PosixFilePermission> usual = Files.getPosixFilePermissions(directory.resolve("a.py"));
+        check(0, "-o", "new.json", ".");
+        assertEquals(usual, Files.getPosixFilePermissions(directory.resolve("new.json")));
+        check(0, "-o", "kept.json", ".");
+        assertEquals("rw-rw-r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)));
+    }
+
+    @Test
+    void linesAreAsWideAsTheTerminal() {
+        assertEquals(72, console(true, "72").width());
+        assertEquals(160, console(true, "400").width());
+        assertEquals(100, console(true, "").width());
+        assertEquals(100, console(false, "72").width());
+    }
+
+    private Console console(boolean terminal, String columns) {
+        StringBuilder nowhere = new StringBuilder();
+        return new Console(directory, Map.of("COLUMNS", columns), nowhere, nowhere, terminal, terminal, true);
     }
 
     @Test

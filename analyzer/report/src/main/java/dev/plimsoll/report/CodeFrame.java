@@ -86,11 +86,11 @@ final class CodeFrame {
             int line = entry.getKey();
             Place place = entry.getValue().getFirst().place();
             if (previous > 0 && line == previous + 2) {
-                source(place, line - 1, excerpt(place, line - 1, 0, 0), out);
+                between(place, line - 1, out);
             } else if (previous > 0 && line > previous + 2) {
                 out.append(Ink.BLUE.on("...", layout)).append('\n');
             }
-            boolean printed = false;
+            List<Excerpt> printed = List.of();
             for (Mark mark : entry.getValue()) {
                 printed = write(mark, printed, out);
             }
@@ -98,29 +98,66 @@ final class CodeFrame {
         }
     }
 
-    /// Prints the mark, and the source line before it unless the same excerpt of it stands there already.
-    private boolean write(Mark mark, boolean printed, Appendable out) throws IOException {
+    private void between(Place place, int line, Appendable out) throws IOException {
+        String number = number(place, line);
+        for (Excerpt row : excerpts(place, line, 0, 0)) {
+            source(number, row, out);
+            number = "";
+        }
+    }
+
+    /// Prints the mark below the source line, which is left out where the same one row of it stands there already.
+    private List<Excerpt> write(Mark mark, List<Excerpt> printed, Appendable out) throws IOException {
         Span span = mark.place().span();
         int end = span.endLine() > span.line() ? Integer.MAX_VALUE : span.endColumn() - 1;
-        Excerpt excerpt = excerpt(mark.place(), span.line(), span.column() - 1, end);
-        if (!printed || span.column() > layout.width() / 2) {
-            source(mark.place(), span.line(), excerpt, out);
+        List<Excerpt> rows = excerpts(mark.place(), span.line(), span.column() - 1, end);
+        boolean stands = rows.size() == 1
+                && printed.size() == 1
+                && rows.getFirst().text().equals(printed.getFirst().text());
+        String number = number(mark.place(), span.line());
+        for (int index = 0; index < rows.size(); index++) {
+            Excerpt row = rows.get(index);
+            if (!stands) {
+                source(index == 0 ? number : "", row, out);
+            }
+            boolean last = index == rows.size() - 1 || !rows.get(index + 1).isMarked();
+            if (row.isMarked()) {
+                underline(mark, row, last ? mark.label() : "", out);
+            }
         }
-        String sign = mark.isPrimary() ? "^" : "-";
-        String line = " ".repeat(excerpt.from()) + sign.repeat(excerpt.to() - excerpt.from());
-        String label = mark.label().isEmpty() ? "" : " " + SafeText.of(mark.label());
+        return rows;
+    }
+
+    /// Prints the signs below the marked part and the label behind them, or below them where it does not fit.
+    private void underline(Mark mark, Excerpt row, String label, Appendable out) throws IOException {
+        String signs = " ".repeat(row.from()) + (mark.isPrimary() ? "^" : "-").repeat(row.to() - row.from());
         Ink colour = mark.isPrimary() ? ink : Ink.BLUE;
+        boolean fits = row.to() + 1 + SafeText.cells(SafeText.of(label)) <= width();
+        marked(colour.on(signs + (fits && !label.isEmpty() ? " " + SafeText.of(label) : ""), layout), out);
+        if (!fits) {
+            int indent = Math.min(row.from(), width() / 2);
+            for (String line : Wrapping.lines(label, width() - indent, width() - indent)) {
+                marked(" ".repeat(indent) + colour.on(line, layout), out);
+            }
+        }
+    }
+
+    private void marked(String text, Appendable out) throws IOException {
         bar("", out);
-        out.append(' ').append(colour.on(line + label, layout)).append('\n');
-        return true;
+        out.append(' ').append(text).append('\n');
     }
 
-    private Excerpt excerpt(Place place, int line, int from, int to) {
-        return Excerpt.of(place.file().line(line), from, to, layout.width() - gutter - 3);
+    /// Cells behind the bar.
+    private int width() {
+        return layout.width() - gutter - 3;
     }
 
-    private void source(Place place, int line, Excerpt excerpt, Appendable out) throws IOException {
-        bar(number(place, line), out);
+    private List<Excerpt> excerpts(Place place, int line, int from, int to) {
+        return Excerpt.of(place.file().line(line), from, to, width());
+    }
+
+    private void source(String number, Excerpt excerpt, Appendable out) throws IOException {
+        bar(number, out);
         if (!excerpt.text().isEmpty()) {
             out.append(' ').append(excerpt.text());
         }

@@ -12,6 +12,8 @@ import java.util.Locale;
 
 /// Prints one finding for people, in full or in one line.
 final class FindingSection {
+    private static final int INDENT = 4;
+
     private final PricedFinding priced;
     private final Finding finding;
     private final Layout layout;
@@ -26,13 +28,14 @@ final class FindingSection {
     void writeShortly(Appendable out) throws IOException {
         out.append(Where.exactly(finding.place()))
                 .append(": ")
-                .append(headline())
+                .append(label())
+                .append(Ink.BOLD.on(SafeText.of(message()), layout))
                 .append('\n');
     }
 
     /// Prints the finding with the code it is about, its remedy, its price and what it assumes.
     void write(Appendable out) throws IOException {
-        out.append(headline()).append('\n');
+        Wrapping.write(label(), message(), Ink.BOLD, INDENT, layout, out);
         CodeFrame frame = new CodeFrame(finding.place(), finding.related(), priced.severity(), layout);
         frame.write(out);
         if (!finding.remedy().description().isEmpty()) {
@@ -57,25 +60,24 @@ final class FindingSection {
 
     /// Prints headline, places and price, without code.
     void writeBriefly(Appendable out) throws IOException {
-        out.append(headline()).append('\n');
+        Wrapping.write(label(), message(), Ink.BOLD, INDENT, layout, out);
         out.append(Ink.BLUE.on("  --> ", layout))
                 .append(Where.exactly(finding.place()))
                 .append('\n');
         for (RelatedPlace place : finding.related()) {
-            out.append(Ink.BLUE.on("  ::: ", layout))
-                    .append(Where.exactly(place.place()))
-                    .append(' ')
-                    .append(SafeText.of(place.message()))
-                    .append('\n');
+            String head = Ink.BLUE.on("  ::: ", layout) + Where.exactly(place.place()) + " ";
+            Wrapping.write(head, place.message(), Ink.PLAIN, 2 + INDENT, layout, out);
         }
         out.append('\n');
     }
 
-    private String headline() {
+    private String label() {
         String label = severity(priced.severity()) + "[" + SafeText.of(finding.rule()) + "]";
-        String possibly = finding.certainty() == Certainty.POSSIBLE ? "possibly: " : "";
-        return Ink.of(priced.severity()).on(label, layout)
-                + Ink.BOLD.on(": " + possibly + SafeText.of(priced.message()), layout);
+        return Ink.of(priced.severity()).on(label, layout) + Ink.BOLD.on(": ", layout);
+    }
+
+    private String message() {
+        return (finding.certainty() == Certainty.POSSIBLE ? "possibly: " : "") + priced.message();
     }
 
     static String severity(Severity severity) {
@@ -83,12 +85,8 @@ final class FindingSection {
     }
 
     private void note(CodeFrame frame, String label, String text, Appendable out) throws IOException {
-        out.append(frame.margin())
-                .append(Ink.BLUE.on("=", layout))
-                .append(' ')
-                .append(Ink.BOLD.on(label + ":", layout))
-                .append(' ')
-                .append(SafeText.of(text))
-                .append('\n');
+        String sign = Ink.BLUE.on("=", layout) + " " + Ink.BOLD.on(label + ":", layout) + " ";
+        int indent = frame.margin().length() + INDENT;
+        Wrapping.write(frame.margin() + sign, text, Ink.PLAIN, indent, layout, out);
     }
 }

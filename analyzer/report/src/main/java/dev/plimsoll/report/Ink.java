@@ -29,6 +29,15 @@ enum Ink {
         };
     }
 
+    /// The text as it is without colours.
+    static String without(String text) {
+        String plain = text;
+        for (Ink ink : values()) {
+            plain = ink.start.isEmpty() ? plain : plain.replace(ink.start, "");
+        }
+        return plain.replace(END, "");
+    }
+
     /// The text in this colour, where the layout has colours.
     String on(String text, Layout layout) {
         return layout.colour() && this != PLAIN && !text.isEmpty() ? start + text + END : text;

@@ -67,7 +67,7 @@ final class PipelineSection {
             row("budget", verdict(budget.orElseThrow()), out);
         }
         if (withEngine) {
-            row("engine", TextReport.engine(pipeline.engine()), out);
+            Wrapping.write(label("engine"), TextReport.engine(pipeline.engine()), Ink.PLAIN, 10, layout, out);
         }
         out.append('\n');
         writeLive(out);
@@ -76,11 +76,11 @@ final class PipelineSection {
     }
 
     private void row(String label, String text, Appendable out) throws IOException {
-        out.append("  ")
-                .append(Ink.FAINT.on(label, layout))
-                .append(" ".repeat(8 - label.length()))
-                .append(text)
-                .append('\n');
+        out.append(label(label)).append(text).append('\n');
+    }
+
+    private String label(String label) {
+        return "  " + Ink.FAINT.on(label, layout) + " ".repeat(8 - label.length());
     }
 
     private String peak() {
@@ -158,9 +158,7 @@ final class PipelineSection {
         boolean all = layout.detail() == Layout.Detail.VERBOSE || assumptions.size() <= MOST_ASSUMPTIONS + 1;
         int shown = all ? assumptions.size() : MOST_ASSUMPTIONS;
         for (Assumption assumption : assumptions.subList(0, shown)) {
-            out.append(Ink.FAINT.on("  assuming: ", layout))
-                    .append(SafeText.of(assumption.text()))
-                    .append('\n');
+            Wrapping.write(Ink.FAINT.on("  assuming: ", layout), assumption.text(), Ink.PLAIN, 4, layout, out);
         }
         if (shown < assumptions.size()) {
             out.append("  and " + (assumptions.size() - shown) + " more assumptions (--verbose lists them)\n");

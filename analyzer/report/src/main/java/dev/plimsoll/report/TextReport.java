@@ -153,24 +153,28 @@ public final class TextReport implements Report {
         if (layout.detail() == Layout.Detail.QUIET) {
             out.append(where).append(": ");
         }
-        out.append(Ink.YELLOW.on("warning", layout))
-                .append(Ink.BOLD.on(": " + SafeText.of(problem.message()), layout))
-                .append('\n');
+        String label = Ink.YELLOW.on("warning", layout) + Ink.BOLD.on(": ", layout);
         if (layout.detail() == Layout.Detail.QUIET) {
+            out.append(label)
+                    .append(Ink.BOLD.on(SafeText.of(problem.message()), layout))
+                    .append('\n');
             return;
         }
+        Wrapping.write(label, problem.message(), Ink.BOLD, 4, layout, out);
         out.append(Ink.BLUE.on("  --> ", layout)).append(where).append('\n');
-        String source = file == null ? "" : file.line(line).strip();
-        if (!source.isEmpty()) {
-            out.append(Ink.BLUE.on("   | ", layout))
-                    .append(SafeText.abbreviated(source, layout.width() - 5))
-                    .append('\n');
-        }
+        writeSource(file == null ? "" : file.line(line).strip(), layout, out);
         if (!problem.help().isEmpty()) {
-            out.append(Ink.BLUE.on("   = ", layout))
-                    .append(SafeText.of(problem.help()))
-                    .append('\n');
+            Wrapping.write(Ink.BLUE.on("   = ", layout), problem.help(), Ink.PLAIN, 5, layout, out);
         }
         out.append('\n');
+    }
+
+    private static void writeSource(String source, Layout layout, Appendable out) throws IOException {
+        if (source.isEmpty()) {
+            return;
+        }
+        for (Excerpt row : Excerpt.of(source, 0, 0, layout.width() - 5)) {
+            out.append(Ink.BLUE.on("   | ", layout)).append(row.text()).append('\n');
+        }
     }
 }

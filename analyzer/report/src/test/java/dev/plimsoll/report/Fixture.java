@@ -159,6 +159,34 @@ final class Fixture {
                 "5d2c1a90be77f013");
     }
 
+    /// A finding and everything about it in these words.
+    static PricedFinding wordy(String words) {
+        Place place = at(SCRIPT, 8, "astype(\"int\")");
+        return new PricedFinding(
+                new Finding(
+                        "widening-int-cast",
+                        place,
+                        "<module>",
+                        Certainty.CERTAIN,
+                        words,
+                        "transformed_input_df",
+                        List.of(new RelatedPlace(at(SCRIPT, 3, "input_df"), words)),
+                        new Remedy(words, List.of()),
+                        List.of(new Assumption(words, Confidence.MEDIUM))),
+                Severity.ERROR,
+                words,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "0be9d6f2a7c43319");
+    }
+
+    /// A problem reading a file in these words.
+    static SourceProblem problem(String words) {
+        return new SourceProblem("old.py", 2, words, words);
+    }
+
     private static PricedFinding cast() {
         return new PricedFinding(
                 new Finding(

@@ -2,6 +2,7 @@ package dev.plimsoll.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SafeTextTest {
@@ -30,13 +31,13 @@ final class SafeTextTest {
     @Test
     void excerptsOfLongLinesShowTheMarkedPart() {
         String line = "x = 1; ".repeat(100_000) + "df.astype(int)";
-        Excerpt excerpt = Excerpt.of(line, 700_000, 700_014, 60);
+        Excerpt excerpt = Excerpt.of(line, 700_000, 700_014, 60).getFirst();
         assertEquals("df.astype(int)", excerpt.text().substring(excerpt.from(), excerpt.to()));
         assertEquals(true, excerpt.text().length() < 70);
     }
 
     @Test
     void marksAreAlignedBehindTabsAndWideCharacters() {
-        assertEquals(new Excerpt("    \u4e2d x", 7, 8), Excerpt.of("\t\u4e2d x", 3, 4, 60));
+        assertEquals(List.of(new Excerpt("    \u4e2d x", 7, 8)), Excerpt.of("\t\u4e2d x", 3, 4, 60));
     }
 }

@@ -44,6 +44,22 @@ final class TextReportTest {
     }
 
     @Test
+    void longMessagesAreWrappedAndNeverCut() throws IOException {
+        String message = "this many words tell what is alive there and why ".repeat(6) + "and end here";
+        Analysis wordy = new Analysis(List.of(), List.of(Fixture.wordy(message)), List.of(Fixture.problem(message)));
+        for (int width : new int[] {60, 100}) {
+            String text = print(wordy, new Layout(Layout.Detail.NORMAL, false, false, width));
+            List<String> lines = text.lines().toList();
+            for (String line : lines.subList(0, lines.size() - 1)) {
+                assertTrue(line.length() <= width, line);
+                assertFalse(line.length() > 3 && line.contains("..."), line);
+            }
+            // headline, remedy, assumption, label; message and help of the problem
+            assertEquals(6, text.split("and\\s+end\\s+here", -1).length - 1, text);
+        }
+    }
+
+    @Test
     void nothingFound() throws IOException {
         Analysis empty = new Analysis(List.of(), List.of(), List.of());
         assertEquals(

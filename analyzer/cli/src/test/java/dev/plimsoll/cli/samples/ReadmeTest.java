@@ -1,0 +1,26 @@
+package dev.plimsoll.cli.samples;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// README shows what the tool really prints.
+final class ReadmeTest {
+    private static final String FENCE = "```\n";
+
+    /// The example is parts of the sample's expected report, with `...` between them.
+    @Test
+    void exampleIsTheReport() throws IOException {
+        Path project = Samples.project();
+        String report = Files.readString(project.resolve("samples/pipelines/contact-rate/report.txt"));
+        String readme = Files.readString(project.resolve("README.md"));
+        int start = readme.indexOf(FENCE + "pipeline: ") + FENCE.length();
+        String example = readme.substring(start, readme.indexOf(FENCE, start));
+        for (String part : example.split("(?m)^\\.\\.\\.$")) {
+            assertTrue(report.contains(part.strip()), part);
+        }
+    }
+}
