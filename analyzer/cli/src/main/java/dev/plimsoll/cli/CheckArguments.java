@@ -28,6 +28,9 @@ final class CheckArguments {
         if (paths.isEmpty()) {
             throw new UsageException("check needs a file or directory\n  for instance: plimsoll check .");
         }
+        if (paths.contains("")) {
+            throw new UsageException("one of the paths is empty\n  for instance: plimsoll check .");
+        }
         return new CheckOptions(
                 paths,
                 Optional.ofNullable(line.getOptionValue("schema")),
@@ -86,6 +89,9 @@ final class CheckArguments {
         }
         int end = typed.indexOf('=');
         String name = end < 0 ? typed : typed.substring(0, end);
+        if (known.contains(name)) {
+            return name + " takes no value\n  plimsoll --help lists the options";
+        }
         return "unknown option " + name + Suggestion.of(name, known) + "\n  plimsoll --help lists the options";
     }
 
@@ -127,7 +133,7 @@ final class CheckArguments {
 
     private static OptionalLong budget(CommandLine line) throws UsageException {
         String text = line.getOptionValue("budget");
-        return text == null ? OptionalLong.empty() : OptionalLong.of(MemorySize.parse(text));
+        return text == null ? OptionalLong.empty() : OptionalLong.of(MemorySize.parse(text, "--budget"));
     }
 
     private static boolean showsPossible(CommandLine line) throws UsageException {

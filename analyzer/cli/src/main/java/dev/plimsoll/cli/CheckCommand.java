@@ -145,7 +145,7 @@ final class CheckCommand {
         EngineChoice engine =
                 pipelines.isEmpty() ? start.engine() : pipelines.getFirst().engine();
         ReportContext.Coverage coverage = new ReportContext.Coverage(
-                program.files().size(),
+                (int) program.files().stream().filter(CheckCommand::wasRead).count(),
                 program.skipped(),
                 reviewed.review().suppressed(),
                 reviewed.review().possible());
@@ -182,11 +182,11 @@ final class CheckCommand {
     }
 
     private static boolean nothingWasRead(LoadedProgram program) {
-        boolean any = program.skipped() > 0;
-        for (Loaded loaded : program.files()) {
-            any |= !loaded.module().body().isEmpty()
-                    || loaded.module().problems().isEmpty();
-        }
-        return !any;
+        return program.skipped() == 0 && program.files().stream().noneMatch(CheckCommand::wasRead);
+    }
+
+    /// Whether anything in the file could be read, or there was nothing in it.
+    private static boolean wasRead(Loaded loaded) {
+        return !loaded.module().body().isEmpty() || loaded.module().problems().isEmpty();
     }
 }

@@ -10,6 +10,9 @@ import java.util.Optional;
 final class EngineOption {
     private static final String PANDAS = "pandas";
 
+    /// Larger than any release's second number.
+    private static final String LAST = "9999";
+
     private EngineOption() {}
 
     /// The version of `pandas=2.2`; fails with a message for the user on anything else.
@@ -28,7 +31,13 @@ final class EngineOption {
             throw new UsageException(
                     origin + ": not a version of pandas: '" + version + "'\n  for instance pandas=" + newest());
         }
-        return new EngineChoice(PANDAS, line.orElseThrow(), "given by " + origin);
+        String known = nearest(line.orElseThrow());
+        boolean isKnown = known.equals(line.orElseThrow()) || isMajorOf(version, known);
+        if (!isKnown) {
+            throw new UsageException(origin + ": pandas " + line.orElseThrow() + " is not modelled\n  versions: "
+                    + String.join(", ", EngineVersions.PANDAS_LINES));
+        }
+        return new EngineChoice(PANDAS, known, "given by " + origin);
     }
 
     /// The version for pipelines in that directory.
@@ -37,8 +46,10 @@ final class EngineOption {
         if (pin.isPresent()) {
             Optional<String> line = line(pin.orElseThrow().version());
             if (line.isPresent()) {
-                String reason = "pinned by " + pin.orElseThrow().source();
-                return new EngineChoice(PANDAS, line.orElseThrow(), reason);
+                String known = nearest(line.orElseThrow());
+                String reason = known.equals(line.orElseThrow()) ? "pinned by " : "nearest known to ";
+                return new EngineChoice(
+                        PANDAS, known, reason + pin.orElseThrow().source());
             }
         }
         return new EngineChoice(PANDAS, newest(), "newest known; nothing pins it");
@@ -48,11 +59,30 @@ final class EngineOption {
         return EngineVersions.PANDAS_LINES.getLast();
     }
 
-    /// The first two numbers of a version, `2.2` of `2.2.1` and of `2.2rc1`.
+    /// The newest known release line that is not newer than that one; the oldest where all are newer.
+    private static String nearest(String line) {
+        String nearest = EngineVersions.PANDAS_LINES.getFirst();
+        for (String known : EngineVersions.PANDAS_LINES) {
+            nearest = number(known) <= number(line) ? known : nearest;
+        }
+        return nearest;
+    }
+
+    /// A release line as a number that grows with it.
+    private static int number(String line) {
+        int dot = line.indexOf('.');
+        return Integer.parseInt(line.substring(0, dot)) * 10_000 + Integer.parseInt(line.substring(dot + 1));
+    }
+
+    private static boolean isMajorOf(String version, String line) {
+        return line.startsWith(version + ".");
+    }
+
+    /// The first two numbers of a version, `2.2` of `2.2.1` and of `2.2rc1`; of `2` the last release of that number.
     private static Optional<String> line(String version) {
         int dot = version.indexOf('.');
         String major = digits(dot < 0 ? version : version.substring(0, dot));
-        String minor = dot < 0 ? "0" : digits(version.substring(dot + 1));
+        String minor = dot < 0 ? LAST : digits(version.substring(dot + 1));
         boolean isVersion = !major.isEmpty() && !minor.isEmpty() && Character.isDigit(version.charAt(0));
         return isVersion ? Optional.of(major + "." + minor) : Optional.empty();
     }

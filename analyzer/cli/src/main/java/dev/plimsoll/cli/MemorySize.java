@@ -24,7 +24,9 @@ final class MemorySize {
     private MemorySize() {}
 
     /// The bytes of `64GiB`, `1.5 tb` or `512m`; fails with a message for the user on anything else.
-    static long parse(String text) throws UsageException {
+    ///
+    /// @param origin who says so, `--budget` or a configuration
+    static long parse(String text, String origin) throws UsageException {
         String trimmed = text.strip().toLowerCase(Locale.ROOT);
         int digits = 0;
         while (digits < trimmed.length()
@@ -33,21 +35,21 @@ final class MemorySize {
         }
         Long unit = UNITS.get(trimmed.substring(digits).strip());
         if (digits == 0 || unit == null) {
-            throw wrong(text);
+            throw wrong(text, origin);
         }
         try {
             BigDecimal bytes = new BigDecimal(trimmed.substring(0, digits)).multiply(BigDecimal.valueOf(unit));
             if (bytes.signum() <= 0 || bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-                throw wrong(text);
+                throw wrong(text, origin);
             }
             return Math.max(1, bytes.longValue());
         } catch (NumberFormatException notNumeric) {
-            throw wrong(text);
+            throw wrong(text, origin);
         }
     }
 
-    private static UsageException wrong(String text) {
-        return new UsageException("not an amount of memory: '" + text
+    private static UsageException wrong(String text, String origin) {
+        return new UsageException(origin + ": not an amount of memory: '" + text
                 + "'\n  write a positive number and a unit (KiB, MiB, GiB, TiB, KB, MB, GB, TB), for instance 64GiB");
     }
 }

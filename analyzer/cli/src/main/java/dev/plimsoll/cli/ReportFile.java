@@ -2,12 +2,15 @@ package dev.plimsoll.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Optional;
 
 /// The file that a report is written to: whole or not at all.
 final class ReportFile {
@@ -28,7 +31,10 @@ final class ReportFile {
             throw new UsageException("--output: not a path: " + name);
         }
         Path directory = file.getParent();
-        if (name.isEmpty() || Files.isDirectory(file)) {
+        if (name.isEmpty()) {
+            throw new UsageException("--output: the name is empty\n  name a file");
+        }
+        if (Files.isDirectory(file)) {
             throw new UsageException("--output: " + name + " is a directory\n  name a file");
         }
         if (directory == null || !Files.isDirectory(directory)) {
@@ -77,8 +83,11 @@ final class ReportFile {
     }
 
     private static String reason(IOException failed) {
-        return failed instanceof java.nio.file.AccessDeniedException
-                ? "permission denied"
-                : String.valueOf(failed.getMessage());
+        return switch (failed) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException other ->
+                Optional.ofNullable(other.getReason()).orElse("no file can be made there");
+            default -> String.valueOf(failed.getMessage());
+        };
     }
 }

@@ -58,8 +58,8 @@ final class RuleSelection {
     static List<RuleCatalog.Description> ofSuppressions() {
         return List.of(
                 new RuleCatalog.Description(
-                        Suppressions.UNUSED, "A comment silences a rule that finds nothing there", Severity.NOTE),
+                        Suppressions.UNUSED, "a comment silences a rule that finds nothing there", Severity.NOTE),
                 new RuleCatalog.Description(
-                        Suppressions.MALFORMED, "A comment for plimsoll that cannot be understood", Severity.NOTE));
+                        Suppressions.MALFORMED, "a comment for plimsoll that cannot be understood", Severity.NOTE));
     }
 }

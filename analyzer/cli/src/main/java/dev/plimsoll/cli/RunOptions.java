@@ -15,18 +15,19 @@ final class RunOptions {
     static RunSettings of(CheckOptions options, PlimsollConfiguration configuration, String origin)
             throws UsageException {
         return new RunSettings(
-                budget(options, configuration),
+                budget(options, configuration, origin),
                 format(options, configuration, origin),
                 options.exitZero() || configuration.exitZero().orElse(false));
     }
 
-    private static Optional<Budget> budget(CheckOptions options, PlimsollConfiguration configuration)
+    private static Optional<Budget> budget(CheckOptions options, PlimsollConfiguration configuration, String origin)
             throws UsageException {
         if (options.budget().isPresent()) {
             return Optional.of(new Budget(options.budget().getAsLong()));
         }
         return configuration.budget().isPresent()
-                ? Optional.of(new Budget(MemorySize.parse(configuration.budget().orElseThrow())))
+                ? Optional.of(new Budget(
+                        MemorySize.parse(configuration.budget().orElseThrow(), "budget" + origin.replace("\n ", ""))))
                 : Optional.empty();
     }
 

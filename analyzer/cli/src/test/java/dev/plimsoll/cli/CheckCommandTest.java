@@ -173,6 +173,7 @@ final class CheckCommandTest {
         session.file("a.py", "BROKEN");
         check(2, "a.py");
         says("warning: invalid syntax");
+        says("1 problem reading; 0 files analysed");
     }
 
     @Test
@@ -181,11 +182,14 @@ final class CheckCommandTest {
         fails("unknown option --formt; did you mean --format?", "--formt", "json", ".");
         fails("--format is one of text, json, sarif, github, not 'jsn'; did you mean json?", "--format", "jsn", ".");
         fails("--budget needs a value", ".", "--budget");
-        fails("not an amount of memory: '64'", "--budget", "64", ".");
-        fails("not an amount of memory: '-1GiB'", "--budget=-1GiB", ".");
+        fails("--budget: not an amount of memory: '64'", "--budget", "64", ".");
+        fails("--budget: not an amount of memory: '-1GiB'", "--budget=-1GiB", ".");
         fails("--bind needs NAME=TABLE, not 'df'", "--bind", "df", ".");
         fails("--show knows only 'possible'", "--show", "all", ".");
         fails("--quiet and --verbose exclude each other", "-q", "-v", ".");
+        fails("--quiet takes no value", "--quiet=3", ".");
+        fails("one of the paths is empty", "");
+        fails("--output: the name is empty", "-o", "", ".");
         fails("--output: there is no directory", "--output", "no/where.txt", ".");
     }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.python;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 /// The bytes of a Python file as text: byte order marks, coding comments (PEP 263) and all three kinds of line ends.
 final class DecodedSource {
     private static final Pattern CODING_COMMENT = Pattern.compile("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)");
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
+    private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
     private static final int CODING_COMMENT_LINES = 2;
     private static final int CODING_COMMENT_BYTES = 1000;
 
@@ -38,6 +41,13 @@ final class DecodedSource {
     private static Optional<String> marked(byte[] content) {
         if (startsWith(content, 0xEF, 0xBB, 0xBF)) {
             return strict(content, 3, StandardCharsets.UTF_8);
+        }
+        // Before UTF-16, whose mark is the start of this one.
+        if (startsWith(content, 0xFF, 0xFE, 0, 0)) {
+            return strict(content, 4, UTF_32LE);
+        }
+        if (startsWith(content, 0, 0, 0xFE, 0xFF)) {
+            return strict(content, 4, UTF_32BE);
         }
         if (startsWith(content, 0xFF, 0xFE)) {
             return strict(content, 2, StandardCharsets.UTF_16LE);
@@ -76,7 +86,7 @@ final class DecodedSource {
             return text.get();
         }
         problems.add(
-                1,
+                lineOfFirstFault(content, charset),
                 "not valid " + charset.name() + " text",
                 "read as Latin-1 instead, so names and texts may be wrong; save the file as UTF-8");
         return new String(content, StandardCharsets.ISO_8859_1);
@@ -132,6 +142,15 @@ final class DecodedSource {
         } catch (CharacterCodingException malformed) {
             return Optional.empty();
         }
+    }
+
+    /// The line, 1-based, of the first byte that the charset does not allow.
+    private static int lineOfFirstFault(byte[] content, Charset charset) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        CharBuffer text = CharBuffer.allocate(content.length + 1);
+        charset.newDecoder().decode(bytes, text, true);
+        String before = withPlainLineEnds(new String(content, 0, bytes.position(), StandardCharsets.ISO_8859_1));
+        return 1 + (int) before.chars().filter(unit -> unit == '\n').count();
     }
 
     static String withPlainLineEnds(String text) {

@@ -75,10 +75,8 @@ final class NewerSyntax {
 
     /// The brackets that follow the defined name directly.
     private void typeParameters(LogicalLine line) {
-        int open = text.indexOf('[', line.codeStart());
-        if (open < 0
-                || open >= line.codeEnd()
-                || !text.substring(line.codeStart(), open).matches("[\\w\\s]+")) {
+        int open = text.indexOf('[', line.codeStart(), line.codeEnd());
+        if (open < 0 || !text.substring(line.codeStart(), open).matches("[\\w\\s]+")) {
             return;
         }
         int depth = 0;

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A Jupyter notebook (nbformat 2 to 4) as JSON: its code cells and its language. Outputs are passed over.
 final class NotebookFile {
-    private static final JsonFactory JSON = new JsonFactory();
+    /// Python writes NaN and Infinity into the metadata of notebooks, which JSON does not have.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     /// A code cell.
     ///
@@ -24,6 +29,7 @@ final class NotebookFile {
     private final List<CodeCell> cells = new ArrayList<>();
     private Optional<String> language = Optional.empty();
     private int cellCount;
+    private boolean hasCells = false;
 
     private NotebookFile() {}
 
@@ -31,11 +37,16 @@ final class NotebookFile {
     static NotebookFile read(byte[] content, Problems problems) {
         NotebookFile notebook = new NotebookFile();
         try (JsonParser json = JSON.createParser(content)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                problems.add(1, "no notebook: its JSON is no object", "save the notebook again");
+            @Nullable JsonToken first = json.nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                String found = first == null ? "the file is empty" : "its JSON is no object";
+                problems.add(1, "no notebook: " + found, "save the notebook again");
                 return notebook;
             }
             notebook.object(json);
+            if (!notebook.hasCells) {
+                problems.add(1, "no notebook: it has no list of cells", "save the notebook again");
+            }
         } catch (JsonProcessingException broken) {
             String where = broken.getLocation() == null
                     ? ""
@@ -65,10 +76,12 @@ final class NotebookFile {
             String field = json.currentName();
             JsonToken value = json.nextToken();
             if (field.equals("cells") && value == JsonToken.START_ARRAY) {
+                hasCells = true;
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     cell(json);
                 }
             } else if (field.equals("worksheets") && value == JsonToken.START_ARRAY) {
+                hasCells = true;
                 while (json.nextToken() == JsonToken.START_OBJECT) {
                     object(json);
                 }

@@ -1,10 +1,13 @@
 package dev.plimsoll.python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.ir.Module;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -21,12 +24,18 @@ class HostileInputTest {
     void encodings() {
         assertEquals("x = \"é\"", Reading.outline(bytes("\ufeffx = 'é'".getBytes(StandardCharsets.UTF_16LE))));
         assertEquals("x = \"é\"", Reading.outline(bytes("\ufeffx = 'é'".getBytes(StandardCharsets.UTF_16BE))));
+        Charset wide = Charset.forName("UTF-32LE");
+        assertEquals("x = \"é\"", Reading.outline(bytes("\ufeffx = 'é'".getBytes(wide))));
+        Charset other = Charset.forName("UTF-32BE");
+        assertEquals("x = \"é\"", Reading.outline(bytes("\ufeffx = 'é'".getBytes(other))));
         byte[] declared = "#!/bin/python\n# -*- coding: latin-1 -*-\nx = 'é'".getBytes(StandardCharsets.ISO_8859_1);
         assertEquals("x = \"é\"", Reading.outline(bytes(declared)));
         assertEquals(List.of(), bytes(declared).problems());
         Module undeclared = bytes("x = 'é'".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals("x = \"é\"", Reading.outline(undeclared));
         assertEquals(List.of("1: not valid UTF-8 text"), Reading.problems(undeclared));
+        Module later = bytes("x = 1\r\ny = 'é'\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(List.of("2: not valid UTF-8 text"), Reading.problems(later));
         assertEquals(
                 List.of("1: unknown encoding klingon"), Reading.problems(Reading.script("# coding: klingon\nx = 1\n")));
     }
@@ -105,6 +114,18 @@ class HostileInputTest {
         Module module = Reading.script(source + " ".repeat(99) + "x\n");
         assertEquals(List.of(), module.problems());
         assertTrue(module.toString().contains("identifier=x"));
+    }
+
+    @Test
+    void blocksThatAreTooDeepAreToldSoon() {
+        StringBuilder source = new StringBuilder();
+        for (int level = 0; level < 2000; level++) {
+            source.append(" ".repeat(level)).append("def f():\n");
+        }
+        source.append(" ".repeat(2000)).append("pass\nx = 1\n");
+        Module module = assertTimeout(Duration.ofSeconds(15), () -> Reading.script(source.toString()));
+        assertEquals(List.of("101: invalid syntax: too many levels of indentation"), Reading.problems(module));
+        assertTrue(Reading.outline(module).endsWith("\nx = 1"));
     }
 
     @Test

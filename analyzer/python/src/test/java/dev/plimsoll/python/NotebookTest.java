@@ -32,6 +32,25 @@ class NotebookTest {
     }
 
     @Test
+    void numbersThatOnlyPythonWritesAreRead() {
+        Module module = Reading.json("""
+                {"cells": [{"cell_type": "code", "source": "x = 1", "metadata": {"score": NaN, "best": -Infinity}}]}
+                """);
+        assertEquals(List.of(), module.problems());
+        assertEquals("x = 1", Reading.outline(module));
+    }
+
+    @Test
+    void whatIsNoNotebookIsTold() {
+        assertEquals(List.of("1: no notebook: the file is empty"), Reading.problems(Reading.json("")));
+        assertEquals(List.of("1: no notebook: its JSON is no object"), Reading.problems(Reading.json("[1]")));
+        assertEquals(
+                List.of("1: no notebook: it has no list of cells"),
+                Reading.problems(Reading.json("{\"nbformat\": 4, \"cells\": \"x\"}")));
+        assertEquals(List.of(), Reading.problems(Reading.json("{\"nbformat\": 4, \"cells\": []}")));
+    }
+
+    @Test
     void theLastExpressionOfACellIsDisplayed() {
         assertEquals("shown df\ndf", Reading.outline(Reading.notebook("df", "df;")));
         assertEquals("df\nx = 1", Reading.outline(Reading.notebook("df\nx = 1")));

@@ -90,8 +90,11 @@ public final class Documents {
 
     /// Messages of the parsers name their own classes and sources behind the first line.
     private static DocumentException broken(String format, JsonProcessingException problem) {
-        String message =
-                String.valueOf(problem.getOriginalMessage()).lines().findFirst().orElse("");
+        String message = String.valueOf(problem.getOriginalMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst(" \\(start marker at .*", "");
         int line = problem.getLocation() == null ? 1 : problem.getLocation().getLineNr();
         String shown = message.length() > 160 ? message.substring(0, 160) + "..." : message;
         return new DocumentException(

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param file the file that says so
 /// @param line its line, 1-based
 public record Pin(String library, String version, boolean exact, String text, Path file, int line) {
+    /// The directory beside the others' files in which some projects keep their requirements.
+    private static final String FOLDER = "requirements";
+
     /// Where and what, for reports: `requirements.txt line 3: pandas<2`.
     public String source() {
         @Nullable Path name = file.getFileName();
-        return (name == null ? file : name) + " line " + line + ": " + text;
+        @Nullable Path directory = file.getParent();
+        String folder = directory != null && directory.endsWith(FOLDER) ? FOLDER + "/" : "";
+        return folder + (name == null ? file : name) + " line " + line + ": " + text;
     }
 }

@@ -79,6 +79,15 @@ class EngineVersionsTest {
     }
 
     @Test
+    void filesInTheDirectoryOfRequirementsAreNamedWithIt() throws IOException {
+        Files.createDirectory(root.resolve("requirements"));
+        write("requirements/base.txt", "pandas==2.1.4\n");
+        assertEquals(
+                "requirements/base.txt line 1: pandas==2.1.4",
+                EngineVersions.pandas(jobs).orElseThrow().source());
+    }
+
+    @Test
     void aPinSaysWhereItStands() throws IOException {
         write("requirements.txt", "numpy\n\npandas<2 # why\n");
         Pin pin = EngineVersions.pandas(jobs).orElseThrow();
