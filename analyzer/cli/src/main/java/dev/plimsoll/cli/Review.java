@@ -58,7 +58,7 @@ final class Review {
         }
         suppressed = suppressions.suppressed();
         shown.addAll(suppressions.notes());
-        return shown;
+        return DistinctFingerprints.of(shown);
     }
 
     private static String path(PricedFinding finding) {

@@ -241,6 +241,15 @@ final class CheckCommandTest {
     }
 
     @Test
+    void fingerprintsAreDistinct() throws IOException {
+        session.file("a.py", "import pandas\nWASTE\nWASTE\n").file("b.py", "import pandas\nWASTE\n");
+        check(1, "--format", "json", ".");
+        for (String fingerprint : new String[] {"\"0000\"", "\"0000:2\"", "\"0000:3\""}) {
+            assertEquals(2, session.out().split(fingerprint, -1).length, session::out);
+        }
+    }
+
+    @Test
     void twoRunsAreEqual() throws IOException {
         for (int index = 0; index < 40; index++) {
             session.file("m" + index + ".py", "import pandas\nimport m" + (index * 7 % 40) + "\nWASTE\n");
