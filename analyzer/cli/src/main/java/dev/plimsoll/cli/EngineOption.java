@@ -34,7 +34,7 @@ final class EngineOption {
         String known = nearest(line.orElseThrow());
         boolean isKnown = known.equals(line.orElseThrow()) || isMajorOf(version, known);
         if (!isKnown) {
-            throw new UsageException(origin + ": pandas " + line.orElseThrow() + " is not modelled\n  versions: "
+            throw new UsageException(origin + ": pandas " + version + " is not modelled\n  versions: "
                     + String.join(", ", EngineVersions.PANDAS_LINES));
         }
         return new EngineChoice(PANDAS, known, "given by " + origin);

@@ -51,6 +51,7 @@ final class SettingsTest {
         check(2, "--engine: only pandas is modelled, not 'polars'", "--engine", "polars=1");
         check(2, "--engine: not a version of pandas: 'new'", "--engine", "pandas=new");
         check(2, "--engine: pandas 9.1 is not modelled", "--engine", "pandas=9.1");
+        check(2, "--engine: pandas 9 is not modelled", "--engine", "pandas=9");
         check(2, "--engine: pandas 0.25 is not modelled", "--engine", "pandas=0.25");
         check(1, "as pandas 2.3 (given by --engine)", "--engine", "pandas=2");
         session.file("requirements.txt", "pandas==7.1\n");

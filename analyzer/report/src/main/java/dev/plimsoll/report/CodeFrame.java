@@ -132,7 +132,7 @@ final class CodeFrame {
     private void underline(Mark mark, Excerpt row, String label, Appendable out) throws IOException {
         String signs = " ".repeat(row.from()) + (mark.isPrimary() ? "^" : "-").repeat(row.to() - row.from());
         Ink colour = mark.isPrimary() ? ink : Ink.BLUE;
-        boolean fits = row.to() + 1 + SafeText.cells(SafeText.of(label)) <= width();
+        boolean fits = label.isEmpty() || row.to() + 1 + SafeText.cells(SafeText.of(label)) <= width();
         marked(colour.on(signs + (fits && !label.isEmpty() ? " " + SafeText.of(label) : ""), layout), out);
         if (!fits) {
             int indent = Math.min(row.from(), width() / 2);

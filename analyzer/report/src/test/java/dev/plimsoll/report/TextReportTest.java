@@ -60,6 +60,13 @@ final class TextReportTest {
     }
 
     @Test
+    void marksThatFillTheirRowLeaveNoEmptyOne() throws IOException {
+        String text = print(Fixture.analysis(), new Layout(Layout.Detail.NORMAL, false, false, 60));
+        assertTrue(text.contains("transformed_input_df.astype(\"\n"), text);
+        assertTrue(text.lines().noneMatch(line -> line.matches(" *\\| +")), text);
+    }
+
+    @Test
     void nothingFound() throws IOException {
         Analysis empty = new Analysis(List.of(), List.of(), List.of());
         assertEquals(
