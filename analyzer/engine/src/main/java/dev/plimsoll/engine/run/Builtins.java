@@ -381,7 +381,7 @@ final class Builtins {
                         run.operations().isModelled(first, "copy")
                                 ? run.operations().method(first, "copy", List.of(), new LinkedHashMap<>())
                                 : first);
-            case "functools.partial" -> Optional.of(first);
+            case "functools.partial" -> Optional.of(partial(first, arguments));
             case "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm" -> Optional.of(first);
             case "gc.collect" -> Optional.of(Value.NONE);
             case "collections.OrderedDict" -> Optional.of(dictionary(first, arguments));
@@ -389,6 +389,15 @@ final class Builtins {
                 Optional.of(run.add(new HeapObject.Dictionary(new LinkedHashMap<>(), Optional.empty())));
             default -> Optional.empty();
         };
+    }
+
+    private Value partial(Value function, Arguments arguments) {
+        List<Value> given = arguments.positional();
+        return given.isEmpty()
+                ? Value.Unknown.PLAIN
+                : run.calls()
+                        .functions()
+                        .partial(function, new Arguments(given.subList(1, given.size()), arguments.keywords()));
     }
 
     private Value globbed(Value pattern) {

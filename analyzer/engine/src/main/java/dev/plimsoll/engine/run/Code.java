@@ -6,9 +6,13 @@ import dev.plimsoll.ir.Parameter;
 import dev.plimsoll.ir.Span;
 import dev.plimsoll.ir.Statement;
 import dev.plimsoll.ir.Expression;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// Code of the program that can be called, as a value refers to it.
@@ -55,6 +59,29 @@ sealed interface Code {
     /// @param fields annotated names in its body, in order, if it is a data class
     record ClassCode(String name, Module module, int scope, List<Value> bases, Optional<List<String>> fields, Span span)
             implements Code {}
+
+    /// What `functools.partial` makes: something to call and arguments that wait for the call.
+    record Partial(
+            String name,
+            Module module,
+            Value function,
+            List<Value> positional,
+            SequencedMap<String, Value> keywords,
+            Span span)
+            implements Code {
+        public Partial {
+            positional = List.copyOf(positional);
+            keywords = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(keywords));
+        }
+
+        /// Everything that it keeps alive.
+        List<Value> held() {
+            List<Value> held = new ArrayList<>(List.of(function));
+            held.addAll(positional);
+            held.addAll(keywords.values());
+            return held;
+        }
+    }
 
     /// What a function is besides a plain one.
     enum Trait {

@@ -30,10 +30,11 @@ final class Codes {
     }
 
     /// Whether code can keep something alive that nothing else does: classes by their attributes, functions by defaults
-    /// and by the functions around them.
+    /// and by the functions around them, partial calls by their arguments.
     private boolean codeMayHold(Value.Code value) {
         return switch (get(value)) {
             case Code.ClassCode type -> holding.contains(type.scope());
+            case Code.Partial partial -> partial.held().stream().anyMatch(this::mayHold);
             case Code.Function function ->
                 function.closes() || function.defaults().values().stream().anyMatch(this::mayHold);
         };

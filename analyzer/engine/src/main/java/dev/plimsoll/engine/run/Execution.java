@@ -285,9 +285,13 @@ final class Execution {
                     items.repeated().ifPresent(repeated -> use(repeated.example(), depth + 1));
                 } else if (description instanceof HeapObject.Group group) {
                     use(group.source(), depth + 1);
+                } else if (description instanceof HeapObject.Held held) {
+                    held.keeps().forEach(each -> use(each, depth + 1));
                 }
             } else if (alternative instanceof Value.Bound bound) {
                 use(bound.receiver(), depth + 1);
+            } else if (alternative instanceof Value.Code code && codes.mayHold(code)) {
+                Closures.held(codes.get(code), state).forEach(each -> use(each, depth + 1));
             }
         }
     }

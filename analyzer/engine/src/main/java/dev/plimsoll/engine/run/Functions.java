@@ -218,7 +218,28 @@ final class Functions {
         return switch (run.codes().get(value)) {
             case Code.ClassCode type -> instantiate(value, type, arguments);
             case Code.Function function -> invoke(value, function, self, arguments);
+            case Code.Partial partial -> run.calls().apply(partial.function(), completed(partial, arguments));
         };
+    }
+
+    private static Arguments completed(Code.Partial partial, Arguments arguments) {
+        List<Value> positional = new ArrayList<>(partial.positional());
+        positional.addAll(arguments.positional());
+        SequencedMap<String, Value> keywords = new LinkedHashMap<>(partial.keywords());
+        keywords.putAll(arguments.keywords());
+        return new Arguments(positional, keywords);
+    }
+
+    /// A function with some of its arguments, which live as long as it does.
+    Value.Code partial(Value function, Arguments arguments) {
+        return run.codes()
+                .define(new Code.Partial(
+                        "<partial>",
+                        run.module(),
+                        function,
+                        arguments.positional(),
+                        arguments.keywords(),
+                        run.here()));
     }
 
     private Value instantiate(Value.Code value, Code.ClassCode type, Arguments arguments) {

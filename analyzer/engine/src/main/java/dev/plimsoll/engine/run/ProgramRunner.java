@@ -163,6 +163,7 @@ public final class ProgramRunner {
             switch (run.codes().get(value)) {
                 case Code.Function function -> all.add(new Entry(function, Optional.empty()));
                 case Code.ClassCode type -> methods(run, value, type).forEach(all::add);
+                case Code.Partial partial -> {}
             }
         }
         all.removeIf(

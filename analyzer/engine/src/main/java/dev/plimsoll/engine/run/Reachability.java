@@ -166,9 +166,10 @@ final class Reachability {
         switch (codes.get(value)) {
             case Code.Function function -> {
                 function.defaults().values().forEach(each -> walk(root, path, each, times, depth + 1));
-                captured(function)
+                captured(state, function)
                         .forEach((name, binding) -> walk(root, path + "." + name, binding.value(), times, depth + 1));
             }
+            case Code.Partial partial -> partial.held().forEach(each -> walk(root, path, each, times, depth + 1));
             case Code.ClassCode type ->
                 state.scope(type.scope())
                         .holding(codes)
@@ -177,7 +178,7 @@ final class Reachability {
     }
 
     /// What a function keeps alive of the functions around it: only names that it uses.
-    private Map<String, Binding> captured(Code.Function function) {
+    static Map<String, Binding> captured(State state, Code.Function function) {
         Map<String, Binding> found = new LinkedHashMap<>();
         OptionalInt id = OptionalInt.of(function.enclosing());
         while (id.isPresent() && state.scopes().get(id.getAsInt()).isPresent()) {
