@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 class ProgramsTest {
     @TestFactory
     Stream<DynamicNode> pages() throws IOException, URISyntaxException {
-        Path pages =
-                Path.of(Objects.requireNonNull(getClass().getResource("programs")).toURI());
+        Path pages = Path.of(
+                Objects.requireNonNull(getClass().getResource("programs")).toURI());
         return MarkdownTests.below(pages, new ShippedToolchain(Rules.all()));
     }
 }

@@ -381,6 +381,7 @@ final class Builtins {
                         run.operations().isModelled(first, "copy")
                                 ? run.operations().method(first, "copy", List.of(), new LinkedHashMap<>())
                                 : first);
+            case "joblib.delayed", "joblib.parallel.delayed", "concurrent.futures.as_completed" -> Optional.of(first);
             case "functools.partial" -> Optional.of(partial(first, arguments));
             case "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm" -> Optional.of(first);
             case "gc.collect" -> Optional.of(Value.NONE);

@@ -29,6 +29,7 @@ final class Calls {
     private final Builtins builtins;
     private final Functions functions;
     private final Presumptions presumptions;
+    private final Tasks tasks;
 
     Calls(Execution run) {
         this.run = run;
@@ -37,6 +38,7 @@ final class Calls {
         this.builtins = new Builtins(run);
         this.functions = new Functions(run);
         this.presumptions = new Presumptions(run);
+        this.tasks = new Tasks(run);
     }
 
     Attributes attributes() {
@@ -53,6 +55,14 @@ final class Calls {
 
     Presumptions presumptions() {
         return presumptions;
+    }
+
+    Builtins builtins() {
+        return builtins;
+    }
+
+    Tasks tasks() {
+        return tasks;
     }
 
     void define(Statement.FunctionDefinition definition) {
@@ -143,6 +153,10 @@ final class Calls {
         if (plain.isPresent()) {
             return plain.get();
         }
+        Optional<Value> handed = tasks.make(name, arguments);
+        if (handed.isPresent()) {
+            return handed.get();
+        }
         Optional<Signature> signature = run.models().signature(name);
         if (signature.isPresent()) {
             return run.operations().perform(signature.get(), Value.NONE, arguments.positional(), arguments.keywords());
@@ -158,7 +172,9 @@ final class Calls {
             if (object instanceof HeapObject.Instance instance) {
                 return instanceMethod(reference, instance, name, arguments);
             }
-            Optional<Value> own = containers.method(reference, name, arguments);
+            Optional<Value> own = object instanceof HeapObject.Held held
+                    ? tasks.method(reference, held, name, arguments)
+                    : containers.method(reference, name, arguments);
             if (own.isPresent()) {
                 return own.get();
             }
@@ -217,7 +233,10 @@ final class Calls {
         if (run.state().object(reference) instanceof HeapObject.Instance instance) {
             return instanceMethod(reference, instance, "__call__", arguments);
         }
-        return unknown("", arguments);
+        Optional<Value> own = run.state().object(reference) instanceof HeapObject.Held held
+                ? tasks.call(held, arguments)
+                : Optional.empty();
+        return own.orElseGet(() -> unknown("", arguments));
     }
 
     /// Code that is not there: it uses its arguments and makes something unknown.

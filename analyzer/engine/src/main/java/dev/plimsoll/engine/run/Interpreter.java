@@ -212,13 +212,18 @@ final class Interpreter {
     }
 
     private boolean with(Statement.With with) {
+        List<Value> contexts = new ArrayList<>();
         for (Statement.With.Item item : with.items()) {
             Value context = run.evaluator().evaluate(item.context());
+            run.hold(context);
+            contexts.add(context);
             item.target()
                     .ifPresent(
                             target -> run.targets().assign(target, run.calls().entered(context)));
         }
-        return block(with.body());
+        boolean goesOn = block(with.body());
+        contexts.forEach(run.calls().tasks()::left);
+        return goesOn;
     }
 
     private boolean match(Statement.Match match) {
