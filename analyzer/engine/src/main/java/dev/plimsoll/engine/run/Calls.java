@@ -30,6 +30,7 @@ final class Calls {
     private final Functions functions;
     private final Presumptions presumptions;
     private final Tasks tasks;
+    private final Strangers strangers;
 
     Calls(Execution run) {
         this.run = run;
@@ -39,6 +40,7 @@ final class Calls {
         this.functions = new Functions(run);
         this.presumptions = new Presumptions(run);
         this.tasks = new Tasks(run);
+        this.strangers = new Strangers(run);
     }
 
     Attributes attributes() {
@@ -63,6 +65,10 @@ final class Calls {
 
     Tasks tasks() {
         return tasks;
+    }
+
+    Strangers strangers() {
+        return strangers;
     }
 
     void define(Statement.FunctionDefinition definition) {
@@ -141,6 +147,7 @@ final class Calls {
             case Value.Code code -> functions.call(code, Optional.empty(), arguments);
             case Value.Bound bound -> method(bound, arguments);
             case Reference reference -> instance(reference, arguments);
+            case Value.Unknown unknown -> unknown(Strangers.typeName(unknown.origin()), arguments);
             default -> unknown("", arguments);
         };
     }
@@ -181,6 +188,9 @@ final class Calls {
             if (run.operations().signature(receiver, name).isPresent()) {
                 return run.operations().method(receiver, name, arguments.positional(), arguments.keywords());
             }
+            if (strangers.isObject(reference) && MODEL_METHODS.contains(name)) {
+                return anyModel(reference, name, arguments);
+            }
             if (object instanceof Table) {
                 run.recorder()
                         .assume(
@@ -200,7 +210,7 @@ final class Calls {
         if (receiver instanceof Value.Unknown && MODEL_METHODS.contains(name)) {
             return anyModel(receiver, name, arguments);
         }
-        return unknown("", arguments);
+        return unknown(receiver instanceof Value.Unknown ? Strangers.typeName(name) : "", arguments);
     }
 
     private Value anyModel(Value receiver, String name, Arguments arguments) {
@@ -239,17 +249,8 @@ final class Calls {
         return own.orElseGet(() -> unknown("", arguments));
     }
 
-    /// Code that is not there: it uses its arguments and makes something unknown.
     private Value unknown(String name, Arguments arguments) {
-        List<Value> all = new ArrayList<>(arguments.positional());
-        all.addAll(arguments.keywords().values());
-        all.forEach(run::use);
-        boolean takesTable = all.stream()
-                .anyMatch(value -> run.operations().machine().table(value).isPresent());
-        if (takesTable && !name.isEmpty() && !builtins.isHarmless(name)) {
-            run.recorder().assume(name + " is not modelled: what it allocates or keeps is not counted", Confidence.LOW);
-        }
-        return Value.Unknown.PLAIN;
+        return strangers.call(name, arguments, !name.isEmpty() && builtins.isHarmless(name));
     }
 
     /// What `with value as name` binds.

@@ -35,7 +35,7 @@ sealed interface Code {
     ///
     /// @param body its statements; a lambda's is one return
     /// @param enclosing scope in which it was defined
-    /// @param defaults values of its parameters' defaults, which live as long as it does
+    /// @param defaults values of its parameters' defaults, which live as long as it does; what decorators keep, too
     /// @param free if it closes, names that its body reads: what it keeps alive of enclosing functions
     /// @param closes whether it is defined inside a function, whose names it may keep alive
     /// @param traits what decorators and body say of it

@@ -194,7 +194,7 @@ final class Evaluator {
     private Value lambda(Expression.Lambda lambda) {
         List<Statement> body = Code.returning(lambda.body());
         run.calls().functions().capture(run.activation().scope());
-        return run.codes()
+        Value.Code value = run.codes()
                 .define(new Code.Function(
                         "<lambda>",
                         run.module(),
@@ -206,6 +206,8 @@ final class Evaluator {
                         java.util.Set.of(),
                         run.state().scope(run.activation().scope()).kind() == Scope.Kind.FUNCTION,
                         lambda.span()));
+        run.calls().functions().defined(value);
+        return value;
     }
 
     /// A chain of operators is evaluated in a loop, since generated code has chains of thousands.

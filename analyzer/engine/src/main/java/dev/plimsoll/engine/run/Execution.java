@@ -71,6 +71,7 @@ final class Execution {
     Execution continued() {
         Execution next = new Execution(program, settings, models, codes, evidence);
         next.called.addAll(called);
+        next.calls.functions().defined().addAll(calls.functions().defined());
         next.recorder = recorder.continued();
         next.state = state.fork();
         next.nextId = nextId;

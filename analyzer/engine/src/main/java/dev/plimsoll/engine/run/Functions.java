@@ -41,6 +41,7 @@ final class Functions {
 
     private final Execution run;
     private final Set<Integer> captured = new HashSet<>();
+    private final List<Value.Code> defined = new ArrayList<>();
 
     Functions(Execution run) {
         this.run = run;
@@ -49,6 +50,18 @@ final class Functions {
     /// Notes that code was defined in that scope, which must outlive its function then.
     void capture(int scope) {
         captured.add(scope);
+    }
+
+    /// The functions that this run defined and that keep something, in order.
+    List<Value.Code> defined() {
+        return defined;
+    }
+
+    /// Notes that a function was defined.
+    void defined(Value.Code function) {
+        if (run.codes().mayHold(function)) {
+            defined.add(function);
+        }
     }
 
     /// Whether code was defined in that scope.
@@ -93,25 +106,37 @@ final class Functions {
             if (trait != null) {
                 traits.add(trait);
             } else {
-                own.add(run.evaluator().evaluate(decorator));
+                own.add(run.calls().strangers().decorator(decorator));
             }
         }
         int scope = run.activation().scope();
         boolean closes = run.state().scope(scope).kind() == Scope.Kind.FUNCTION;
         captured.add(scope);
-        Value value = run.codes()
+        Value.Code value = run.codes()
                 .define(new Code.Function(
                         qualified(definition.name()),
                         run.module(),
                         definition.parameters(),
                         definition.body(),
                         scope,
-                        defaults(definition.parameters()),
+                        kept(definition.parameters(), own),
                         closes ? run.evidence().freeIn(definition) : Set.of(),
                         traits,
                         closes,
                         definition.span()));
+        defined(value);
         run.targets().bind(definition.name(), decorated(value, own.reversed()), definition.span());
+    }
+
+    /// Defaults, and decorators that may keep what they were made from, which no parameter is called.
+    private Map<String, Value> kept(List<Parameter> parameters, List<Value> decorators) {
+        Map<String, Value> kept = new LinkedHashMap<>(defaults(parameters));
+        for (Value decorator : decorators) {
+            if (run.calls().strangers().isObject(decorator)) {
+                kept.put("@" + kept.size(), decorator);
+            }
+        }
+        return kept;
     }
 
     private Value decorated(Value function, List<Value> decorators) {
@@ -234,12 +259,7 @@ final class Functions {
     Value.Code partial(Value function, Arguments arguments) {
         return run.codes()
                 .define(new Code.Partial(
-                        "<partial>",
-                        run.module(),
-                        function,
-                        arguments.positional(),
-                        arguments.keywords(),
-                        run.here()));
+                        "<partial>", run.module(), function, arguments.positional(), arguments.keywords(), run.here()));
     }
 
     private Value instantiate(Value.Code value, Code.ClassCode type, Arguments arguments) {

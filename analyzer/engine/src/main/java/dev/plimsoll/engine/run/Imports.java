@@ -92,7 +92,7 @@ final class Imports {
             load(module.get());
             return new Value.Library(OURS + module.get().name());
         }
-        return imported.level() > 0 ? Value.Unknown.PLAIN : new Value.Library(dotted);
+        return imported.level() > 0 ? new Value.Unknown(name) : new Value.Library(dotted);
     }
 
     private Optional<Value> submodule(Module holder, String name) {

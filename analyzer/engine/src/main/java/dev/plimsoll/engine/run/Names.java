@@ -25,6 +25,17 @@ final class Names {
         return names;
     }
 
+    /// Names of attributes that a body reads or sets, nested functions included.
+    static Set<String> attributes(List<Statement> body) {
+        Set<String> names = new LinkedHashSet<>();
+        Tree.forEachExpression(body, expression -> {
+            if (expression instanceof Expression.Attribute attribute) {
+                names.add(attribute.name());
+            }
+        });
+        return names;
+    }
+
     /// Whether a body yields, functions defined in it left out.
     static boolean yields(List<Statement> body) {
         for (Statement statement : body) {

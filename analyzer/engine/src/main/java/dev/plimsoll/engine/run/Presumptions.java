@@ -43,7 +43,8 @@ final class Presumptions {
 
     /// What a local is that unknown code returned: a frame, if the function goes on to treat it as one.
     Value local(String name, Value value) {
-        boolean unknown = value.equals(Value.Unknown.PLAIN);
+        boolean unknown =
+                value.equals(Value.Unknown.PLAIN) || run.calls().strangers().isObject(value);
         boolean frame =
                 unknown && usesPandas() && evidence(run.activation().body()).contains(name);
         return frame ? presumed(name) : value;

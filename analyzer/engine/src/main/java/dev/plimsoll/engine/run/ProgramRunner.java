@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -252,41 +253,27 @@ public final class ProgramRunner {
         Value result = run.calls()
                 .functions()
                 .enter(new Activation(function.module(), function.name(), id, 0, function.body()), function);
-        useForever(run, result, new HashSet<>());
-        self.ifPresent(value -> useForever(run, value, new HashSet<>()));
+        Outliving outliving = new Outliving(run);
+        outliving.mark(result);
+        self.ifPresent(outliving::mark);
     }
 
-    /// Marks what outlives the run: whoever called may use it.
-    private static void useForever(Execution run, Value value, Set<Integer> seen) {
-        for (Value alternative : value.alternatives()) {
-            if (!(alternative instanceof Reference reference) || !seen.add(reference.id())) {
-                continue;
-            }
-            HeapObject description = run.state().object(reference);
-            run.recorder().usedForever(reference.id(), description);
-            switch (description) {
-                case HeapObject.Items items -> {
-                    items.elements().forEach(element -> useForever(run, element, seen));
-                    items.repeated().ifPresent(repeated -> useForever(run, repeated.example(), seen));
-                }
-                case HeapObject.Dictionary dictionary ->
-                    dictionary.entries().values().forEach(element -> useForever(run, element, seen));
-                case HeapObject.Instance instance ->
-                    instance.attributes().values().forEach(element -> useForever(run, element, seen));
-                default -> {}
-            }
-        }
-    }
-
-    /// Globals that code reads which this run did not execute are in use to the end.
+    /// Globals that code reads which this run did not execute are in use to the end, and so is what functions keep that
+    /// it did not call.
     private Trace finish(Execution run, EntryPoint entry) {
         Set<String> elsewhere = usedElsewhere(entry, run);
+        Outliving outliving = new Outliving(run);
+        outliving.markUncalled();
         run.state()
                 .modules()
                 .get(entry.module().name())
                 .ifPresent(scope -> run.state().scope(scope).bindings().forEach((name, binding) -> {
                     if (elsewhere.contains(name)) {
-                        useForever(run, binding.value(), new HashSet<>());
+                        outliving.mark(binding.value());
+                    }
+                    if (binding.value() instanceof Value.Code code
+                            && run.codes().get(code) instanceof Code.ClassCode type) {
+                        markClassAttributes(entry.module(), run, type, outliving);
                     }
                 }));
         return run.recorder().trace(program, entry.module(), entry.name(), entry.span());
@@ -298,23 +285,52 @@ public final class ProgramRunner {
             return mentioned.besideFunction(module);
         }
         Set<String> names = new HashSet<>(mentioned.importedFrom(module));
-        uncalled(module, module.body(), "", run, names);
+        uncalled(module, run).forEach(function -> names.addAll(evidence.freeIn(function)));
         return names;
     }
 
-    private void uncalled(Module module, List<Statement> body, String prefix, Execution run, Set<String> names) {
+    /// Class attributes that methods name which this run did not call.
+    private void markClassAttributes(Module module, Execution run, Code.ClassCode type, Outliving outliving) {
+        Map<String, Binding> held = new LinkedHashMap<>();
+        run.state().scope(type.scope()).holding(run.codes()).forEach((name, binding) -> {
+            if (binding.value() instanceof Reference && run.mayHold(binding.value())) {
+                held.put(name, binding);
+            }
+        });
+        if (held.isEmpty()) {
+            return;
+        }
+        for (Statement.FunctionDefinition function : uncalled(module, run)) {
+            Names.attributes(function.body()).stream()
+                    .flatMap(name -> Optional.ofNullable(held.get(name)).stream())
+                    .forEach(binding -> outliving.mark(binding.value()));
+        }
+    }
+
+    private static List<Statement.FunctionDefinition> uncalled(Module module, Execution run) {
+        List<Statement.FunctionDefinition> functions = new ArrayList<>();
+        uncalled(module, module.body(), "", run, functions);
+        return functions;
+    }
+
+    private static void uncalled(
+            Module module,
+            List<Statement> body,
+            String prefix,
+            Execution run,
+            List<Statement.FunctionDefinition> functions) {
         for (Statement statement : body) {
             switch (statement) {
                 case Statement.FunctionDefinition function -> {
                     String name = prefix + function.name();
                     String key = module.name() + "#" + name + "#" + function.span();
                     if (!run.called().contains(key)) {
-                        names.addAll(evidence.freeIn(function));
+                        functions.add(function);
                     }
                 }
                 case Statement.ClassDefinition type ->
-                    uncalled(module, type.body(), prefix + type.name() + ".", run, names);
-                default -> Tree.blocks(statement).forEach(block -> uncalled(module, block, prefix, run, names));
+                    uncalled(module, type.body(), prefix + type.name() + ".", run, functions);
+                default -> Tree.blocks(statement).forEach(block -> uncalled(module, block, prefix, run, functions));
             }
         }
     }

@@ -228,7 +228,9 @@ final class Reachability {
             case HeapObject.Stream stream -> stream.keeps().forEach(value -> walk(root, path, value, times, depth + 1));
             case HeapObject.Held held -> {
                 hold(root, path, reference.id(), held.buffers(), times);
-                held.keeps().forEach(value -> walk(root, path, value, times, depth + 1));
+                boolean perhaps = held.type().startsWith(Strangers.OBJECT);
+                Root keeper = perhaps ? new Root(root.name(), root.scope(), HolderKind.KEPT, root.boundAt()) : root;
+                held.keeps().forEach(value -> walk(keeper, path, value, times, depth + 1));
             }
         }
     }
