@@ -1,5 +1,6 @@
 package dev.plimsoll.rules;
 
+import dev.plimsoll.engine.run.QueryText;
 import dev.plimsoll.engine.run.Trace;
 import dev.plimsoll.engine.run.Trace.Tick;
 import dev.plimsoll.ir.Expression;
@@ -60,8 +61,9 @@ public final class UnreachedCode {
         boolean[] found = new boolean[1];
         Tree.forEachExpression(
                 List.of(statement),
-                expression -> found[0] |= expression instanceof Expression.Name each
-                        && each.identifier().equals(name));
+                expression -> found[0] |= (expression instanceof Expression.Name each
+                                && each.identifier().equals(name))
+                        || QueryText.names(expression).contains(name));
         return found[0];
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Calls of everything that can be called.
 final class Calls {
@@ -152,7 +153,26 @@ final class Calls {
         };
     }
 
+    private static Value condition(Arguments arguments) {
+        return arguments.positional().isEmpty()
+                ? arguments.keywords().getOrDefault("expr", Value.NONE)
+                : arguments.positional().getFirst();
+    }
+
+    /// Names in a condition are mentions like those of the program's text.
+    private void named(Set<String> names) {
+        for (String name : names) {
+            run.imports().bound(name).ifPresent(value -> {
+                run.use(value);
+                run.recorder().mentioned(value, run.activation().scope(), run.place());
+            });
+        }
+    }
+
     private Value library(String name, Arguments arguments) {
+        if (name.equals("pandas.eval")) {
+            named(QueryText.all(condition(arguments)));
+        }
         if (name.startsWith("builtins.")) {
             return builtins.call(name.substring("builtins.".length()), arguments);
         }
@@ -176,6 +196,9 @@ final class Calls {
         String name = bound.name();
         if (receiver instanceof Reference reference) {
             HeapObject object = run.state().object(reference);
+            if (object instanceof Table) {
+                named(QueryText.names(name, condition(arguments)));
+            }
             if (object instanceof HeapObject.Instance instance) {
                 return instanceMethod(reference, instance, name, arguments);
             }

@@ -172,6 +172,11 @@ final class Imports {
     /// What a name means where it is read: a local, a name of an enclosing function, a global, a builtin, a table that
     /// the user bound, or something unknown.
     Value lookUp(String name) {
+        return bound(name).orElseGet(() -> unbound(name));
+    }
+
+    /// What a name is bound to where it is read: a local, a name of an enclosing function or a global.
+    Optional<Value> bound(String name) {
         Activation activation = run.activation();
         OptionalInt id = OptionalInt.of(activation.scope());
         boolean innermost = true;
@@ -180,12 +185,12 @@ final class Imports {
             boolean visible = innermost || scope.kind() != Scope.Kind.CLASS;
             Optional<Binding> binding = visible ? scope.get(name) : Optional.empty();
             if (binding.isPresent()) {
-                return binding.get().value();
+                return binding.map(Binding::value);
             }
             innermost = false;
             id = scope.enclosing();
         }
-        return unbound(name);
+        return Optional.empty();
     }
 
     private Value unbound(String name) {

@@ -19,6 +19,8 @@ final class Names {
         Tree.forEachExpression(body, expression -> {
             if (expression instanceof Expression.Name name) {
                 names.add(name.identifier());
+            } else if (expression instanceof Expression.Call) {
+                names.addAll(QueryText.names(expression));
             }
         });
         parameters.forEach(parameter -> names.remove(parameter.name()));
