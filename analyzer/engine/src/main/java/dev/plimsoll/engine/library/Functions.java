@@ -119,7 +119,7 @@ final class Functions {
         }
         Value element = Rowwise.element(column);
         Value result =
-                Assignments.isFunction(function) ? machine.call(function, List.of(element)) : Value.Unknown.PLAIN;
+                Assignments.isFunction(function) ? Further.of(call).call(machine, function, element) : Value.Unknown.PLAIN;
         return ofResult(machine, column, table.rows(), result);
     }
 
@@ -158,7 +158,7 @@ final class Functions {
         Machine machine = call.machine();
         Value row = Rowwise.row(machine, table);
         Value result = Assignments.isFunction(function(call))
-                ? machine.call(function(call), List.of(row))
+                ? Further.of(call).call(machine, function(call), row)
                 : Value.Unknown.PLAIN;
         Table values = Extractions.matrix(machine, table, Optional.empty());
         Bytes array = Results.freshBytes(table, values).plus(Extractions.conversionScratch(call, table));
@@ -188,7 +188,7 @@ final class Functions {
         boolean reduced = true;
         for (Column column : table.columns()) {
             Table series = new Table(Table.Kind.SERIES, List.of(column), table.rows(), table.index(), table.relative());
-            Value result = applied(machine, function(call), series);
+            Value result = applied(call, series);
             Optional<Table> made =
                     machine.table(result).filter(found -> !found.columns().isEmpty());
             reduced &= made.isEmpty();
@@ -206,12 +206,13 @@ final class Functions {
     }
 
     /// A function of a whole column; `pd.to_numeric` and the like keep its rows.
-    private static Value applied(Machine machine, Value function, Table series) {
+    private static Value applied(Invocation call, Table series) {
+        Value function = function(call);
         if (!Assignments.isFunction(function)) {
             return Value.Unknown.PLAIN;
         }
-        Reference column = machine.add(series);
-        return machine.call(function, List.of(column));
+        Reference column = call.machine().add(series);
+        return Further.of(call).call(call.machine(), function, column);
     }
 
     /// `applymap`, `DataFrame.map`, `transform`: as many values as before.
@@ -225,7 +226,7 @@ final class Functions {
         for (Column column : table.columns()) {
             Value function = function(call);
             Value result = Assignments.isFunction(function)
-                    ? machine.call(function, List.of(Rowwise.element(column)))
+                    ? Further.of(call).call(machine, function, Rowwise.element(column))
                     : Value.Unknown.PLAIN;
             plans.add(ofResult(machine, column, table.rows(), result).withMultiplicity(column.multiplicity()));
         }
@@ -233,11 +234,11 @@ final class Functions {
         return Results.copied(call, frame, Layout.bytes(frame).plus(table.rows().times(98)));
     }
 
-    /// `df.pipe(f, ...)` is `f(df, ...)`.
+    /// `df.pipe(f, ...)` is `f(df, ...)`; `df.pipe((f, "data"), ...)` is `f(..., data=df)`.
     private static Outcome pipe(Invocation call) {
         Value function = function(call);
-        List<Value> arguments = new ArrayList<>(List.of(call.receiver()));
-        arguments.addAll(call.rest());
-        return Outcome.of(call.machine().call(function, arguments));
+        Further further = Further.of(call);
+        return Outcome.of(further.callPair(call.machine(), function, call.receiver())
+                .orElseGet(() -> further.call(call.machine(), function, call.receiver())));
     }
 }

@@ -242,9 +242,9 @@ final class GroupReductions {
             Machine machine = call.machine();
             Value function = call.arguments().getOrDefault("func", Value.NONE);
             Reference example = machine.add(Groups.example(machine, group, source));
-            List<Value> arguments = new ArrayList<>(List.of(example));
-            arguments.addAll(call.rest());
-            Value made = Assignments.isFunction(function) ? machine.call(function, arguments) : Value.Unknown.PLAIN;
+            Value made = Assignments.isFunction(function)
+                    ? Further.of(call).call(machine, function, example)
+                    : Value.Unknown.PLAIN;
             Optional<Table> table = machine.table(made);
             Bytes whole = Layout.bytes(source);
             if (table.isEmpty()) {

@@ -7,8 +7,10 @@ import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.table.Catalog;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// What an operation may ask of the running program.
 public interface Machine {
@@ -28,7 +30,12 @@ public interface Machine {
     void relativeTo(String name, Table table);
 
     /// Calls a function value of the program (a lambda, a def) or of a library, as `apply`, `map` and `pipe` do.
-    Value call(Value function, List<Value> arguments);
+    Value call(Value function, List<Value> arguments, SequencedMap<String, Value> keywords);
+
+    /// Calls it with positional arguments only.
+    default Value call(Value function, List<Value> arguments) {
+        return call(function, arguments, new LinkedHashMap<>());
+    }
 
     /// Notes the memory that is needed at this moment of a longer operation: what is alive, plus `extra` tables that
     /// are not yet reachable, plus `scratch`.

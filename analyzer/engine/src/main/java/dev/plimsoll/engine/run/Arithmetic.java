@@ -6,6 +6,7 @@ import dev.plimsoll.ir.Expression.BinaryOperator;
 import dev.plimsoll.ir.Expression.ComparisonOperator;
 import dev.plimsoll.ir.Expression.Constant;
 import dev.plimsoll.ir.Expression.UnaryOperator;
+import dev.plimsoll.ir.table.DType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -216,7 +217,11 @@ final class Arithmetic {
         if (equality && left instanceof Value.Library && right instanceof Value.Library && left.equals(right)) {
             return Value.of(operator == ComparisonOperator.EQUAL);
         }
-        return Value.Unknown.PLAIN;
+        return isNumber(left) && isNumber(right) ? new Value.Scalar(DType.BOOL) : Value.Unknown.PLAIN;
+    }
+
+    private static boolean isNumber(Value value) {
+        return value instanceof Value.Scalar || value.number().isPresent();
     }
 
     private static Value decide(ComparisonOperator operator, int order) {

@@ -64,6 +64,16 @@ final class Functions {
         }
     }
 
+    /// A function that is handed to other code may be called there, so the globals that it reads are in use.
+    void useGlobals(Value value) {
+        if (value instanceof Value.Code code && run.codes().get(code) instanceof Code.Function function) {
+            Integer scope = run.state().modules().get(function.module().name());
+            for (String name : scope == null ? Set.<String>of() : function.free()) {
+                run.state().scope(scope).get(name).map(Scope.Binding::value).ifPresent(run::use);
+            }
+        }
+    }
+
     /// Whether code was defined in that scope.
     boolean isCaptured(int scope) {
         return captured.contains(scope);

@@ -131,6 +131,7 @@ final class Operations {
             operands.addAll(keywords.values());
             operands.forEach(run::hold);
             operands.forEach(run::use);
+            operands.forEach(run.calls().functions()::useGlobals);
             Invocation call = signature.bind(receiver, positional, keywords, machine);
             Outcome outcome = run.models().operation(signature).apply(call);
             settle(outcome, operands);
@@ -207,8 +208,8 @@ final class Operations {
         }
 
         @Override
-        public Value call(Value function, List<Value> arguments) {
-            return run.calls().value(function, arguments);
+        public Value call(Value function, List<Value> arguments, SequencedMap<String, Value> keywords) {
+            return run.calls().apply(function, new Calls.Arguments(arguments, keywords));
         }
 
         @Override

@@ -43,6 +43,7 @@ final class Strangers {
         List<Value> given = new ArrayList<>(arguments.positional());
         given.addAll(arguments.keywords().values());
         given.forEach(run::use);
+        given.forEach(run.calls().functions()::useGlobals);
         if (harmless) {
             return Value.Unknown.PLAIN;
         }

@@ -173,7 +173,7 @@ final class TestMachine implements Machine {
     }
 
     @Override
-    public Value call(Value function, List<Value> arguments) {
+    public Value call(Value function, List<Value> arguments, SequencedMap<String, Value> keywords) {
         return functions.apply(function, arguments);
     }
 
