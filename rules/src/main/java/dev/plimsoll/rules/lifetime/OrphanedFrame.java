@@ -128,7 +128,7 @@ public final class OrphanedFrame implements Rule {
                 .orElse(OptionalInt.empty());
         return trace.bindings().stream()
                 .anyMatch(bound -> bound.scope() == scope
-                        && bound.path().equals(holding.path())
+                        && (bound.path().equals(holding.path()) || bound.path().equals(holding.root()))
                         && bound.object() != holding.object()
                         && statement.equals(OptionalInt.of(bound.tick())));
     }
@@ -143,9 +143,26 @@ public final class OrphanedFrame implements Rule {
     private static boolean matters(Trace trace, Orphan orphan) {
         boolean fits = orphan.heavy().stream().anyMatch(Moments::fits);
         long statements = orphan.heavy().stream().map(Step::tick).distinct().count();
-        return (fits || statements >= 2)
+        return (fits || (statements >= 2 && !isReleasedInTime(trace, orphan)))
                 && !lastUsedByModel(trace, orphan.holding())
                 && !mayBeUsed(trace, orphan.holding());
+    }
+
+    /// Whether the program itself lets go of the frame later, and the peak is elsewhere.
+    private static boolean isReleasedInTime(Trace trace, Orphan orphan) {
+        Step last = orphan.heavy().getLast();
+        int scope = orphan.holding().scope().orElseThrow();
+        boolean atPeak = trace.peak().filter(orphan.heavy()::contains).isPresent();
+        return !atPeak
+                && trace.steps().stream()
+                        .filter(step -> step.tick() > last.tick())
+                        .filter(step ->
+                                Moments.holding(step, orphan.holding().object()).isEmpty())
+                        .anyMatch(step -> trace
+                                .ticks()
+                                .subList(step.tick(), trace.ticks().size())
+                                .stream()
+                                .anyMatch(tick -> tick.scope() == scope));
     }
 
     private static boolean mayBeUsed(Trace trace, Holding holding) {

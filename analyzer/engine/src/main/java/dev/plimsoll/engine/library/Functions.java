@@ -118,8 +118,9 @@ final class Functions {
             return ColumnPlan.of(column.label(), DType.INT64, Statistics.NONE);
         }
         Value element = Rowwise.element(column);
-        Value result =
-                Assignments.isFunction(function) ? Further.of(call).call(machine, function, element) : Value.Unknown.PLAIN;
+        Value result = Assignments.isFunction(function)
+                ? Further.of(call).call(machine, function, element)
+                : Value.Unknown.PLAIN;
         return ofResult(machine, column, table.rows(), result);
     }
 

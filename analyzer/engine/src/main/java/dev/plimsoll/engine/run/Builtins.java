@@ -175,7 +175,7 @@ final class Builtins {
             }
             case "super" -> parent();
             case "print", "display" -> {
-                given.forEach(run::use);
+                given.forEach(run::useAll);
                 yield Value.NONE;
             }
             case "sum", "max", "min", "abs", "any", "all" -> reduced(name, first);

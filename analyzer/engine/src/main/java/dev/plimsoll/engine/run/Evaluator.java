@@ -87,7 +87,7 @@ final class Evaluator {
     private Value name(Expression.Name name) {
         Value value = run.imports().lookUp(name.identifier());
         run.use(value);
-        run.recorder().mentioned(value, run.activation().scope(), run.place());
+        run.recorder().mentioned(value, run.activation().scope(), run.place(), run.state());
         return value;
     }
 

@@ -3,6 +3,7 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.ir.Argument;
 import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Module;
+import dev.plimsoll.ir.Parameter;
 import dev.plimsoll.ir.Statement;
 import dev.plimsoll.ir.Tree;
 import java.util.IdentityHashMap;
@@ -47,12 +48,17 @@ final class Evidence {
 
     private final Map<List<Statement>, Set<String>> names = new IdentityHashMap<>();
     private final Map<List<Statement>, Boolean> pandas = new IdentityHashMap<>();
-    private final Map<Statement, Set<String>> free = new IdentityHashMap<>();
+    private final Map<List<Statement>, Set<String>> free = new IdentityHashMap<>();
     private final Map<List<Statement>, Boolean> yielding = new IdentityHashMap<>();
 
     /// Names that a function reads and does not take as parameters.
-    synchronized Set<String> freeIn(Statement.FunctionDefinition function) {
-        return free.computeIfAbsent(function, key -> Names.free(function.parameters(), function.body()));
+    Set<String> freeIn(Statement.FunctionDefinition function) {
+        return freeIn(function.parameters(), function.body());
+    }
+
+    /// Names that a function with these parameters and that body reads and does not take as parameters.
+    synchronized Set<String> freeIn(List<Parameter> parameters, List<Statement> body) {
+        return free.computeIfAbsent(body, key -> Names.free(parameters, key));
     }
 
     /// Whether a function with that body is a generator.

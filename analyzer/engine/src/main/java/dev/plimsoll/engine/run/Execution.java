@@ -272,6 +272,25 @@ final class Execution {
         use(value, 0);
     }
 
+    /// Notes that other code is handed a value and uses all that it leads to, entries and attributes included.
+    void useAll(Value value) {
+        use(value);
+        for (Value alternative : value.alternatives()) {
+            if (alternative instanceof Value.Reference reference) {
+                switch (state.object(reference)) {
+                    case HeapObject.Dictionary dictionary
+                    when dictionary.entries().size() <= 32 -> {
+                        dictionary.entries().values().forEach(this::use);
+                        dictionary.others().ifPresent(this::use);
+                    }
+                    case HeapObject.Instance instance ->
+                        instance.attributes().values().forEach(this::use);
+                    default -> {}
+                }
+            }
+        }
+    }
+
     private void use(Value value, int depth) {
         if (depth > 3) {
             return;

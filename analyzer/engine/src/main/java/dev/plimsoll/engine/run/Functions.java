@@ -42,6 +42,7 @@ final class Functions {
     private final Execution run;
     private final Set<Integer> captured = new HashSet<>();
     private final List<Value.Code> defined = new ArrayList<>();
+    private final Set<String> handed = new HashSet<>();
 
     Functions(Execution run) {
         this.run = run;
@@ -64,13 +65,21 @@ final class Functions {
         }
     }
 
+    /// Keys of the functions that were handed to other code.
+    Set<String> handed() {
+        return handed;
+    }
+
     /// A function that is handed to other code may be called there, so the globals that it reads are in use.
     void useGlobals(Value value) {
         if (value instanceof Value.Code code && run.codes().get(code) instanceof Code.Function function) {
-            Integer scope = run.state().modules().get(function.module().name());
-            for (String name : scope == null ? Set.<String>of() : function.free()) {
-                run.state().scope(scope).get(name).map(Scope.Binding::value).ifPresent(run::use);
-            }
+            handed.add(function.key());
+            run.state().modules().get(function.module().name()).ifPresent(scope -> {
+                Scope globals = run.state().scope(scope);
+                for (String name : run.evidence().freeIn(function.parameters(), function.body())) {
+                    globals.get(name).map(Scope.Binding::value).ifPresent(run::use);
+                }
+            });
         }
     }
 

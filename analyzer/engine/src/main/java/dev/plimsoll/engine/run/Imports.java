@@ -206,8 +206,9 @@ final class Imports {
         }
         for (List<String> libraries : starred.values()) {
             for (String library : libraries) {
-                if (run.models().signature(library + "." + name).isPresent()) {
-                    return new Value.Library(library + "." + name);
+                String qualified = library + "." + name;
+                if (run.models().signature(qualified).isPresent() || Tasks.makes(qualified)) {
+                    return new Value.Library(qualified);
                 }
             }
         }

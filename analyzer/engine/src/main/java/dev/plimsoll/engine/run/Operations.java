@@ -130,7 +130,7 @@ final class Operations {
             operands.addAll(positional);
             operands.addAll(keywords.values());
             operands.forEach(run::hold);
-            operands.forEach(run::use);
+            operands.forEach(run::useAll);
             operands.forEach(run.calls().functions()::useGlobals);
             Invocation call = signature.bind(receiver, positional, keywords, machine);
             Outcome outcome = run.models().operation(signature).apply(call);

@@ -73,10 +73,15 @@ public final class ProgramRunner {
         Set<String> called = new HashSet<>(calledElsewhere);
         called.addAll(main.called());
         called.addAll(imported.called());
+        Set<String> handed = new HashSet<>(main.calls().functions().handed());
+        handed.addAll(imported.calls().functions().handed());
         for (Entry entry : entries(module, imported, mentioned)) {
             if (!called.contains(entry.code().key())) {
                 Execution run = start(imported, module, entry);
                 called.addAll(run.called());
+                if (handed.contains(entry.code().key())) {
+                    markGlobals(run, module);
+                }
                 EntryPoint point =
                         new EntryPoint(module, entry.code().name(), entry.code().span());
                 if (run.recorder().hasSteps()) {
@@ -256,6 +261,17 @@ public final class ProgramRunner {
         Outliving outliving = new Outliving(run);
         outliving.mark(result);
         self.ifPresent(outliving::mark);
+    }
+
+    /// A function that the top level handed to other code runs when that calls it: which globals are still needed then
+    /// is not known.
+    private static void markGlobals(Execution run, Module module) {
+        Outliving outliving = new Outliving(run);
+        run.state().modules().get(module.name()).ifPresent(scope -> run.state()
+                .scope(scope)
+                .bindings()
+                .values()
+                .forEach(binding -> outliving.mark(binding.value())));
     }
 
     /// Globals that code reads which this run did not execute are in use to the end, and so is what functions keep that

@@ -29,8 +29,7 @@ public final class QueryText {
         if (queries) {
             for (Argument argument : ((Expression.Call) expression).arguments()) {
                 Tree.visit(argument.value(), part -> {
-                    if (part instanceof Expression.Literal literal
-                            && literal.value() instanceof Constant.Text text) {
+                    if (part instanceof Expression.Literal literal && literal.value() instanceof Constant.Text text) {
                         collect(LOCAL, text.value(), 1, names);
                     }
                 });

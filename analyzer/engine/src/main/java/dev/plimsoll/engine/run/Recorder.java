@@ -130,6 +130,17 @@ final class Recorder {
         return mentions.getOrDefault(id, NOWHERE);
     }
 
+    /// Notes that code of that scope named something that works on a table, as a grouped table does.
+    void mentioned(Value value, int scope, Place place, State state) {
+        mentioned(value, scope, place);
+        for (Value alternative : value.alternatives()) {
+            if (alternative instanceof Value.Reference reference
+                    && state.object(reference) instanceof HeapObject.Group group) {
+                mentioned(group.source(), scope, place);
+            }
+        }
+    }
+
     private Map<Integer, List<Mention>> mentionLists() {
         Map<Integer, List<Mention>> lists = new HashMap<>();
         mentions.forEach((id, places) -> lists.put(id, List.copyOf(places.values())));

@@ -42,7 +42,7 @@ final class Strangers {
     Value call(String name, Arguments arguments, boolean harmless) {
         List<Value> given = new ArrayList<>(arguments.positional());
         given.addAll(arguments.keywords().values());
-        given.forEach(run::use);
+        given.forEach(run::useAll);
         given.forEach(run.calls().functions()::useGlobals);
         if (harmless) {
             return Value.Unknown.PLAIN;

@@ -45,6 +45,11 @@ final class Tasks {
         this.run = run;
     }
 
+    /// Whether a call of that name makes a thread, process, pool or executor.
+    static boolean makes(String name) {
+        return MADE_BY.containsKey(name);
+    }
+
     /// The thread, process, pool or executor that a call makes; empty for all other calls.
     Optional<Value> make(String name, Arguments arguments) {
         String kind = MADE_BY.get(name);
