@@ -234,6 +234,17 @@ simple("s.isin(list)", TEXT + " int10", lambda s: s.df.iloc[:, 0].isin([7, 8, "a
 simple("s.astype('category')", TEXT, lambda s: s.df["t"].astype("category"))
 simple("s.astype(str)", "int10 float20", lambda s: s.df["c0"].astype(str))
 simple("s + text", TEXT, lambda s: s.df["t"] + "-x")
+simple("s.take(random order)", TEXT, lambda s: s.df["t"].take(random(s.n).integers(0, s.n, s.n)))
+
+
+@case("df['t'] = df['t'].str.lower() beside 4 texts", "text_level")
+def lower_column(s):
+    """The old column stays until garbage is collected: a series and its accessor refer to each other."""
+    for name in "abcd":
+        s.df[name] = s.df["t"].to_numpy(dtype=object)
+    s.df = s.df.copy()
+    s.df["t"] = s.df["t"].str.lower()
+    return s.df
 
 simple("s.fillna(0)", "float10_missing float20 int10", lambda s: s.df["c0"].fillna(0))
 simple("s.fillna('')", "text_missing text_unique", lambda s: s.df["t"].fillna(""))
@@ -345,6 +356,8 @@ simple("merge m:1 left, 2 new columns", "keyed", lambda s: s.df.merge(right(s.n)
 simple("merge m:1 inner, 2 new columns", "keyed", lambda s: s.df.merge(right(s.n), on="key"))
 simple("merge m:1 left, 1 text column", "keyed", lambda s: s.df.merge(
     right(s.n).assign(r0="text")[["key", "r0"]], on="key", how="left"))
+simple("merge m:1 left, 3 text columns", "keyed", lambda s: s.df.merge(
+    right(s.n).assign(r0="country", r1="segment", r2="north-west"), on="key", how="left"))
 simple("merge 1:1 inner", "keyed", lambda s: s.df.merge(
     pd.DataFrame({"id": np.arange(s.n)[::-1].copy(), "r0": 1.0}), on="id"))
 simple("groupby(2 text keys).agg(4)", "levels2", lambda s: s.df.groupby(["k1", "k2"]).agg(

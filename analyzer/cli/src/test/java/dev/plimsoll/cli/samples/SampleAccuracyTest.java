@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.engine.analysis.Analyzer;
 import dev.plimsoll.engine.analysis.ModuleInput;
 import dev.plimsoll.engine.library.EngineChoice;
-import dev.plimsoll.engine.result.PipelineEstimate;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.table.Catalog;
 import dev.plimsoll.python.PythonFrontEnd;
 import dev.plimsoll.schema.DataPackageReader;
@@ -31,14 +31,18 @@ final class SampleAccuracyTest {
     Path directory;
 
     /// One estimate beside its measurement.
-    private record Comparison(String name, double estimated, double measured) {
+    private record Comparison(String name, Interval estimated, double measured) {
         double error() {
-            return estimated / measured - 1;
+            return estimated.likely() / measured - 1;
+        }
+
+        boolean isCovered() {
+            return estimated.low() <= measured && measured <= estimated.high();
         }
 
         @Override
         public String toString() {
-            return String.format("%+.1f%% %s", 100 * error(), name);
+            return String.format("%+.1f%% %s%s", 100 * error(), name, isCovered() ? "" : " (outside)");
         }
     }
 
@@ -53,11 +57,13 @@ final class SampleAccuracyTest {
                 .sorted()
                 .toList();
         assertTrue(errors.size() >= 12 * 3, "every sample is measured under three versions: " + errors.size());
-        assertTrue(errors.get(errors.size() / 2) <= 0.08, () -> "median error above 8%: " + comparisons);
+        assertTrue(errors.get(errors.size() / 2) <= 0.05, () -> "median error above 5%: " + comparisons);
         for (Comparison comparison : comparisons) {
-            assertTrue(comparison.error() > -0.30, comparison::toString);
-            assertTrue(comparison.error() < 0.20, comparison::toString);
+            assertTrue(comparison.error() > -0.15, comparison::toString);
+            assertTrue(comparison.error() < 0.15, comparison::toString);
         }
+        long covered = comparisons.stream().filter(Comparison::isCovered).count();
+        assertTrue(covered >= 0.95 * comparisons.size(), () -> "less than 95% within the intervals: " + comparisons);
     }
 
     private void compare(Path sample, List<Comparison> comparisons) throws IOException {
@@ -69,7 +75,7 @@ final class SampleAccuracyTest {
             for (JsonNode measurement : pipeline.get("measurements")) {
                 String version = measurement.get("pandas").asText();
                 String file = pipeline.get("file").asText();
-                double estimated = estimate(sample, file, catalog, version);
+                Interval estimated = estimate(sample, file, catalog, version);
                 String name = sample.getFileName() + "/" + file + " " + pipeline.get("resource rows") + " " + version;
                 comparisons.add(
                         new Comparison(name, estimated, measurement.get("peak").asDouble()));
@@ -90,7 +96,7 @@ final class SampleAccuracyTest {
         return changed;
     }
 
-    private static double estimate(Path sample, String file, Catalog catalog, String version) throws IOException {
+    private static Interval estimate(Path sample, String file, Catalog catalog, String version) throws IOException {
         EngineChoice engine = new EngineChoice("pandas", version, "measured");
         List<ModuleInput> inputs = new ArrayList<>();
         for (Path source : sources(sample)) {
@@ -101,8 +107,7 @@ final class SampleAccuracyTest {
                 .analyse(inputs).pipelines().stream()
                         .filter(pipeline -> pipeline.entry().equals("<module>")
                                 && pipeline.place().file().path().equals(file))
-                        .map(PipelineEstimate::peak)
-                        .mapToDouble(peak -> peak.amount().likely())
+                        .map(estimate -> estimate.peak().amount())
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no estimate for " + sample + "/" + file));
     }

@@ -70,20 +70,30 @@ public record Table(Kind kind, List<Column> columns, Rows rows, List<Column> ind
         return distinct(columns.stream().map(Column::block).toList());
     }
 
-    /// Every buffer that the table keeps alive, each once: blocks, payloads, index.
+    /// Every buffer that the table keeps alive, each once: blocks, payloads, index, and whatever these point into.
     public List<Buffer> buffers() {
+        Set<Buffer> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Buffer> all = new ArrayList<>();
         for (Column column : columns) {
-            all.add(column.block());
-            all.addAll(column.block().pointees());
-            column.payload().ifPresent(all::add);
+            reach(column.block(), seen, all);
+            column.payload().ifPresent(payload -> reach(payload, seen, all));
         }
         for (Column level : index) {
-            all.add(level.block());
-            all.addAll(level.block().pointees());
-            level.payload().ifPresent(all::add);
+            reach(level.block(), seen, all);
+            level.payload().ifPresent(payload -> reach(payload, seen, all));
         }
-        return distinct(all);
+        return all;
+    }
+
+    private static void reach(Buffer first, Set<Buffer> seen, List<Buffer> all) {
+        List<Buffer> waiting = new ArrayList<>(List.of(first));
+        while (!waiting.isEmpty()) {
+            Buffer next = waiting.removeLast();
+            if (seen.add(next)) {
+                all.add(next);
+                waiting.addAll(next.pointees().reversed());
+            }
+        }
     }
 
     private static List<Buffer> distinct(List<Buffer> buffers) {

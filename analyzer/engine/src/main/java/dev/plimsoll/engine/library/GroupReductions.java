@@ -88,8 +88,9 @@ final class GroupReductions {
         };
     }
 
-    /// One row a group. 18 to 34 bytes a row of the source while it runs, or three times the result where nearly every
-    /// row is a group (measured, samples/truth/operations).
+    /// One row a group. 18 to 34 bytes a row of the source while it runs, with two keys 48 to 74 (codes of each key and
+    /// of both together), or three times the result where nearly every row is a group (measured,
+    /// samples/truth/operations).
     private static Outcome result(Invocation call, Group group, Table source, List<ColumnPlan> plans) {
         Machine machine = call.machine();
         Rows rows = Groups.groups(machine, group, source);
@@ -103,7 +104,8 @@ final class GroupReductions {
                 rows,
                 Groups.keepsKeys(group) ? List.of() : keys,
                 source.relative());
-        Bytes usual = source.rows().times(26).loosened(0.7, 1.3);
+        double further = 26 * Math.max(0, group.keys().size() - 1);
+        Bytes usual = source.rows().times(26 + further).loosened(0.7, 1.4);
         Bytes scratch = usual.max(Layout.bytes(result).times(3));
         return Results.made(call, result, scratch);
     }

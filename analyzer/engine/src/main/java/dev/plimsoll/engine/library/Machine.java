@@ -23,6 +23,12 @@ public interface Machine {
     /// A new buffer, made at the running call.
     Buffer buffer(Bytes size, int slots, String content);
 
+    /// Memory that was freed and that the process keeps: what an earlier operation left if that is as large, since it
+    /// is used again, else a new buffer.
+    default Buffer left(Bytes size, String content) {
+        return buffer(size, 1, content);
+    }
+
     /// Records that the estimate takes something for granted. The same text counts once.
     void assume(String text, Confidence confidence);
 

@@ -172,8 +172,25 @@ final class Merges {
         return new Rows(new Interval(0, likely, Math.max(likely, Math.min(product.high(), likely * 10))));
     }
 
+    /// Scratch of a join before pandas 3. Where each row of the left side is looked up in the right one, pandas 2.3
+    /// takes the right columns and copies both sides, so that beside the result the right columns are there once more
+    /// (three times where they lie in several blocks, which copying merges) and 10 bytes a row for the positions;
+    /// pandas 1.5, and 2.3 for other joins, has all columns twice (measured, samples/truth/operations).
+    private static Bytes beforeThree(Invocation call, Sides sides, Table result, Bytes fresh) {
+        Rows rows = result.rows();
+        boolean lookup = isUnique(sides.right(), sides.rightKeys()) && !isUnique(sides.left(), sides.leftKeys());
+        if (!lookup || !call.pandas().isAtLeast(2, 3)) {
+            return fresh.plus(rows.times(28)).loosened(0.85, 1.1);
+        }
+        List<Column> looked = result.columns()
+                .subList(sides.left().columns().size(), result.columns().size());
+        double times = Layout.isFragmented(sides.right()) ? 3 : 1;
+        return Layout.bytes(looked, rows).times(times).plus(rows.times(10)).loosened(0.8, 1.4);
+    }
+
     /// P = 2R + (24..32) n before pandas 3. pandas 3 shares the left columns where every row of the left side stays
-    /// once: R = the new columns, P = 56..142 bytes a row; else R + 34 n (measured, samples/truth/operations).
+    /// once: R = the new columns, P = 56..142 bytes a row and its own strings; else R + 34 n (measured,
+    /// samples/truth/operations).
     private static Outcome joined(Invocation call, Sides sides) {
         Machine machine = call.machine();
         Rows rows = rows(machine, sides);
@@ -193,13 +210,19 @@ final class Merges {
                 index,
                 sides.left().relative() || sides.right().relative());
         Bytes fresh = Results.freshBytes(sides.left(), result);
+        Leftovers.ofTaking(machine, sides.left(), result);
         Bytes scratch;
         if (shares) {
-            scratch = rows.times(80).loosened(0.6, 1.7).minus(fresh);
+            List<Column> texts = columns.stream()
+                    .filter(column -> column.dtype().kind() == DType.Kind.STRING)
+                    .filter(column -> !sides.left().columns().contains(column))
+                    .toList();
+            Bytes numbers = fresh.minus(Layout.bytes(texts, rows));
+            scratch = rows.times(80).loosened(0.6, 1.7).minus(numbers);
         } else if (Copies.onWrite(machine)) {
-            scratch = rows.times(34);
+            scratch = rows.times(34).loosened(0.5, 1.8);
         } else {
-            scratch = fresh.plus(rows.times(28));
+            scratch = beforeThree(call, sides, result, fresh);
         }
         return withSources(call, Results.made(call, result, scratch));
     }

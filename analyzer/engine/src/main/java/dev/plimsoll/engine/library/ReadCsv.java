@@ -59,9 +59,21 @@ final class ReadCsv {
         double piece = pieceRows(call, columns);
         Table table = table(call, columns, rows, relative, piece);
         Tables.counted(call.machine(), source.description(), table);
+        Bytes left = Leftovers.ofReading(call.machine(), table, piece);
         Reference result = call.machine().add(table);
-        return Outcome.of(result, scratch(call, columns, table, piece))
+        return Outcome.of(result, without(scratch(call, columns, table, piece), left))
                 .with(new Fact.Loaded(result, source.description()));
+    }
+
+    /// What stays was scratch before: the peak of reading has it once.
+    private static Bytes without(Bytes scratch, Bytes left) {
+        Interval all = scratch.amount();
+        Interval kept = left.amount();
+        double likely = Math.max(0, all.likely() - kept.likely());
+        return new Bytes(new Interval(
+                Math.min(likely, Math.max(0, all.low() - kept.low())),
+                likely,
+                Math.max(likely, all.high() - kept.high())));
     }
 
     private static Rows rows(Invocation call, Source source) {

@@ -126,6 +126,9 @@ final class ReadTyped {
         Fact loaded = new Fact.Loaded(result, source.description());
         Bytes scratch = cost.of(table).loosened(0.6, 1.6);
         if (chunk.isEmpty()) {
+            if (cost == ARROW) {
+                Leftovers.ofArrow(machine, table, scratch);
+            }
             return Outcome.of(result, scratch).with(loaded);
         }
         Interval times = source.rows().isPresent()

@@ -76,7 +76,7 @@ final class RowSelections {
         Table result = Copies.rows(call.machine(), table, rows);
         boolean frame = table.kind() == Table.Kind.FRAME && !Copies.onWrite(call.machine());
         Bytes scratch = frame
-                ? Layout.bytes(table).plus(table.rows().times(40))
+                ? Layout.bytes(table).plus(table.rows().times(40)).loosened(0.75, 1.1)
                 : table.rows().times(16);
         return Results.copied(call, result, scratch);
     }
@@ -176,13 +176,14 @@ final class RowSelections {
                 .orElse(table.columns());
     }
 
-    /// P = 8kN + (64..88)N for k compared columns, 22N for one (measured, samples/truth/operations).
+    /// P = 8kN + (58..88)N for k compared columns, mostly 66N: codes of each column, one number for each row made of
+    /// them, and its hash table. 22N for one column (measured, samples/truth/operations).
     private static Bytes duplicatesPeak(Table table, double compared) {
         if (compared <= 1) {
             return table.rows().times(22);
         }
-        Bytes likely = table.rows().times(8 * compared + 42);
-        return likely.loosened(0.8, 1 + 46 / (8 * compared + 42));
+        double likely = 8 * compared + 66;
+        return table.rows().times(likely).loosened((likely - 8) / likely, (likely + 22) / likely);
     }
 
     private static Outcome dropDuplicates(Invocation call) {
@@ -211,7 +212,7 @@ final class RowSelections {
             kept = kept.withIndex(List.of());
         }
         Bytes flags = duplicatesPeak(table, width).minus(Results.freshBytes(table, kept));
-        Bytes scratch = flags.plus(rows.times(8)).plus(Taking.consolidation(call, table));
+        Bytes scratch = flags.max(rows.times(8)).plus(Taking.consolidation(call, table));
         Outcome outcome = Results.copiedOrChanged(call, kept, scratch);
         return call.isTrue("inplace") || nothing
                 ? outcome

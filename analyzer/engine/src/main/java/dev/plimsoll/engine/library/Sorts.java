@@ -20,11 +20,19 @@ final class Sorts {
                 "sort.positions", Sorts::positions);
     }
 
+    /// R = F + 8N, P = R + 8N; by several keys pandas 1.5 first numbers the values of each key, which takes hash tables
+    /// and codes: 81 bytes a row with two keys (measured, samples/truth/operations).
     private static Outcome values(Invocation call) {
         Table table = call.table().orElseThrow();
         Table sorted = Copies.rows(call.machine(), table, table.rows());
         Table result = call.isTrue("ignore_index") ? sorted.withIndex(List.of()) : sorted;
-        Bytes positions = table.rows().times(8);
+        boolean several = call.argument("by")
+                .flatMap(by -> Projections.listed(by, call.machine()))
+                .filter(keys -> keys.size() > 1)
+                .isPresent();
+        boolean numbered = several && !call.pandas().isAtLeast(2, 0);
+        Bytes codes = table.rows().times(81).loosened(0.6, 1.5);
+        Bytes positions = numbered ? codes : table.rows().times(8);
         Outcome outcome = Results.copiedOrChanged(call, result, positions);
         return call.isTrue("inplace") ? outcome : Results.also(outcome, Taking.sideEffects(call, table, false));
     }

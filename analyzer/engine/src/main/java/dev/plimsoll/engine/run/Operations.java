@@ -24,6 +24,7 @@ import java.util.SequencedMap;
 final class Operations {
     private final Execution run;
     private final RunningMachine machine = new RunningMachine();
+    private final List<Buffer> left = new ArrayList<>();
     private List<Buffer> fresh = new ArrayList<>();
     private String operation = "";
 
@@ -194,6 +195,18 @@ final class Operations {
             Buffer buffer = new Buffer(size, slots, content, run.place());
             fresh.add(buffer);
             run.recorder().allocated(buffer);
+            return buffer;
+        }
+
+        @Override
+        public Buffer left(Bytes size, String content) {
+            for (Buffer earlier : left) {
+                if (earlier.size().likely() >= size.likely() && earlier.size().high() >= size.high()) {
+                    return earlier;
+                }
+            }
+            Buffer buffer = buffer(size, 1, content);
+            left.add(buffer);
             return buffer;
         }
 
