@@ -155,6 +155,16 @@ final class HostileInputTest {
     }
 
     @Test
+    void aPipelineBehindThousandsOfStatementsIsFound() throws IOException {
+        file("long.py", IMPORT + "x = 1\n".repeat(DEEP) + PIPELINE);
+        file("choice.py", IMPORT + "if a:\n    x = 1\n" + "elif b:\n    x = 1\n".repeat(DEEP / 4) + PIPELINE);
+        check(Map.of());
+        run("check", ".");
+        assertTrue(out.toString().contains("--> long.py:" + (DEEP + 4) + ":1"), out.toString());
+        assertTrue(out.toString().contains("--> choice.py:" + (DEEP / 2 + 6) + ":1"), out.toString());
+    }
+
+    @Test
     void filesThatAreNone() throws IOException {
         Files.createDirectories(directory.resolve("folder.py"));
         Files.createSymbolicLink(directory.resolve("nowhere.py"), Path.of("gone.py"));

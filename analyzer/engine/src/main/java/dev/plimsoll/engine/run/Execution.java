@@ -25,11 +25,12 @@ import java.util.function.Function;
 /// [Interpreter] executes statements, [Evaluator] expressions, [Calls] calls, [Loops] loops, [Operations] what
 /// libraries do.
 final class Execution {
-    /// Statements after which a run ends: a program that needs more is generated or has deeply nested calls.
+    /// Statements beyond those of the entry point itself after which a run ends: a program that needs more has deeply
+    /// nested calls.
     static final int MOST_STATEMENTS = 20_000;
 
-    /// Statements after which a run ends in which no table of any size has appeared: a program may prepare much before
-    /// it reads something, a single function seldom does.
+    /// The same for a run in which no table of any size has appeared: a program may prepare much before it reads
+    /// something, a single function seldom does.
     private static final int MOST_WITHOUT_TABLES = 4_000;
 
     private static final int MOST_WITHOUT_TABLES_IN_FUNCTION = 400;
@@ -55,6 +56,7 @@ final class Execution {
     private int mostWithoutTables = MOST_WITHOUT_TABLES;
     private int nextId;
     private int statements;
+    private int ownStatements;
     private boolean dirty;
     private long changes;
 
@@ -260,7 +262,12 @@ final class Execution {
 
     /// Whether another statement may run.
     boolean mayGoOn() {
-        return statements < (recorder.heavy() ? MOST_STATEMENTS : mostWithoutTables);
+        return statements < ownStatements + (recorder.heavy() ? MOST_STATEMENTS : mostWithoutTables);
+    }
+
+    /// Says how many statements the entry point has, so that it is run to its end however long it is.
+    void ownStatements(int count) {
+        ownStatements = count;
     }
 
     void countStatement() {

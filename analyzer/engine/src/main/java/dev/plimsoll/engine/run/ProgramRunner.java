@@ -148,6 +148,7 @@ public final class ProgramRunner {
             run.mainModule(module.name());
         }
         run.activations().addLast(new Activation(module, EntryPoint.TOP_LEVEL, -1, 0, module.body()));
+        run.ownStatements(Names.size(module.body()));
         run.imports().load(module);
         return run;
     }
@@ -215,6 +216,7 @@ public final class ProgramRunner {
         Execution run = imported.continued();
         int scope = run.state().modules().get(module.name()).orElse(-1);
         run.activations().addLast(new Activation(module, EntryPoint.TOP_LEVEL, scope, 0, module.body()));
+        run.ownStatements(Names.size(entry.code().body()));
         Optional<Value> self = entry.type().map(type -> instance(run, type, entry.code()));
         call(run, entry.code(), self, true);
         return run;
@@ -267,11 +269,14 @@ public final class ProgramRunner {
     /// is not known.
     private static void markGlobals(Execution run, Module module) {
         Outliving outliving = new Outliving(run);
-        run.state().modules().get(module.name()).ifPresent(scope -> run.state()
-                .scope(scope)
-                .bindings()
-                .values()
-                .forEach(binding -> outliving.mark(binding.value())));
+        run.state()
+                .modules()
+                .get(module.name())
+                .ifPresent(scope -> run.state()
+                        .scope(scope)
+                        .bindings()
+                        .values()
+                        .forEach(binding -> outliving.mark(binding.value())));
     }
 
     /// Globals that code reads which this run did not execute are in use to the end, and so is what functions keep that
