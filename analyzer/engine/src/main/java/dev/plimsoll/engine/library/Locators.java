@@ -65,7 +65,7 @@ final class Locators {
         }
         boolean allRows = isEverything(rowKey);
         if (columns.isEmpty()) {
-            return allRows ? Projections.unknownColumns(call, table) : rows(call, table, rowKey, byPosition);
+            return allRows ? Projections.unknownColumns(call, table, columnKey) : rows(call, table, rowKey, byPosition);
         }
         if (allRows) {
             return columnKey instanceof Value.Slice

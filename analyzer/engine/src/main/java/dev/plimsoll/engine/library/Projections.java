@@ -96,7 +96,7 @@ final class Projections {
     private static Outcome byObject(Invocation call, Table table, Value key, HeapObject object) {
         if (object instanceof Table mask) {
             if (mask.kind() == Table.Kind.INDEX && !isTruth(mask)) {
-                return unknownColumns(call, table);
+                return unknownColumns(call, table, key);
             }
             if (mask.kind() == Table.Kind.FRAME) {
                 return Replacements.whereFrame(call, table);
@@ -113,9 +113,16 @@ final class Projections {
         if (labels.isEmpty()) {
             return truths(items).isPresent()
                     ? Taking.masked(call, table, Selectivity.of(Optional.empty(), "df[...]", call.machine()))
-                    : unknownColumns(call, table);
+                    : unknownColumns(call, table, key);
         }
         return keep(call, table, labels.get());
+    }
+
+    /// The columns that a key selects, as far as it says how many: see [Subsets].
+    static Outcome unknownColumns(Invocation call, Table table, Value key) {
+        return Subsets.share(table, key, call.machine())
+                .map(share -> Subsets.project(call, table, share))
+                .orElseGet(() -> unknownColumns(call, table));
     }
 
     static boolean isTruth(Table mask) {
@@ -282,6 +289,9 @@ final class Projections {
         if (items.isPresent()) {
             return keep(call, table, items.get());
         }
+        if (call.argument("items").isPresent()) {
+            return unknownColumns(call, table, call.argument("items").orElseThrow());
+        }
         Optional<String> like = call.text("like");
         Optional<String> regex = call.text("regex");
         if (!table.isClosed() || (like.isEmpty() && regex.isEmpty())) {
@@ -304,7 +314,7 @@ final class Projections {
         }
         Optional<List<String>> labels = listed(wanted.get(), call.machine());
         if (labels.isEmpty()) {
-            return unknownColumns(call, table);
+            return unknownColumns(call, table, wanted.get());
         }
         List<Column> kept = new ArrayList<>();
         for (String label : labels.get()) {

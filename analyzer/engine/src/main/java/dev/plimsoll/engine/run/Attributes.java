@@ -6,6 +6,7 @@ import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
 import dev.plimsoll.engine.library.Signature;
 import dev.plimsoll.engine.run.Calls.Arguments;
+import dev.plimsoll.engine.size.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,6 +125,9 @@ final class Attributes {
         if (key instanceof Value.Slice slice) {
             return slice(items, slice);
         }
+        if (key instanceof Reference mask) {
+            return masked(items, mask);
+        }
         Optional<Double> number = key.number();
         if (number.isPresent()) {
             long index = Math.round(number.get());
@@ -135,6 +139,32 @@ final class Attributes {
         List<Value> any = new ArrayList<>(elements.size() <= 8 ? elements : List.of());
         items.repeated().ifPresent(repeated -> any.add(repeated.example()));
         return any.isEmpty() ? Value.Unknown.PLAIN : Value.either(any);
+    }
+
+    /// Labels of a frame's columns that a mask selects: `df.columns[df.dtypes == object]`. A mask of which nothing is
+    /// known may select any share of them.
+    private Value masked(HeapObject.Items items, Reference mask) {
+        List<Optional<Boolean>> truths =
+                run.operations().machine().elements(mask).orElse(List.of()).stream()
+                        .map(Value::truth)
+                        .toList();
+        boolean known = truths.size() == items.elements().size()
+                && truths.stream().allMatch(Optional::isPresent);
+        if (known) {
+            List<Value> kept = new ArrayList<>();
+            for (int position = 0; position < truths.size(); position++) {
+                if (truths.get(position).orElseThrow()) {
+                    kept.add(items.elements().get(position));
+                }
+            }
+            return run.add(HeapObject.Items.of(items.kind(), kept));
+        }
+        Value example = items.elements().isEmpty()
+                ? Value.Unknown.PLAIN
+                : Value.either(items.elements().subList(0, Math.min(4, items.elements().size())));
+        Interval times = Loops.PERHAPS.times(Interval.exactly(items.elements().size()));
+        return run.add(new HeapObject.Items(
+                items.kind(), List.of(), Optional.of(new HeapObject.Items.Repeated(example, times))));
     }
 
     private Value slice(HeapObject.Items items, Value.Slice slice) {

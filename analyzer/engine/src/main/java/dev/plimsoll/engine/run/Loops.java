@@ -29,6 +29,12 @@ final class Loops {
     /// Turns of a loop of which nothing is known. Two are run in any case.
     static final Interval UNKNOWN_TIMES = new Interval(1, 2, 1000);
 
+    /// Which share of the elements a condition keeps of which nothing is known.
+    static final Interval PERHAPS = new Interval(0, 0.5, 1);
+
+    /// The same for a condition that leaves something out: `not in`, `!=`.
+    private static final Interval NEARLY_ALL = new Interval(0, 1, 1);
+
     /// Statements that unrolling a loop may execute.
     private static final int MOST_UNROLLED = 3000;
 
@@ -232,16 +238,36 @@ final class Loops {
             run.targets().assign(clause.target(), element);
             Optional<Boolean> kept = conditions(clause);
             if (kept.isEmpty() || kept.get()) {
-                clause(comprehension, position + 1, gathered, times, certain && kept.isPresent());
+                Interval each = kept.isPresent() ? times : times.times(share(clause));
+                clause(comprehension, position + 1, gathered, each, certain && kept.isPresent());
             }
         }
         if (turns.further().isPresent()) {
             run.targets().assign(clause.target(), fresh(turns.further().get()));
             Optional<Boolean> kept = conditions(clause);
             if (kept.isEmpty() || kept.get()) {
-                clause(comprehension, position + 1, gathered, times.times(turns.times()), false);
+                Interval all = times.times(turns.times());
+                Interval each = kept.isPresent() ? all : all.times(share(clause));
+                clause(comprehension, position + 1, gathered, each, false);
             }
         }
+    }
+
+    private static Interval share(Expression.Comprehension.Clause clause) {
+        boolean leavesOut = clause.conditions().stream().allMatch(Loops::leavesOut);
+        return leavesOut ? NEARLY_ALL : PERHAPS;
+    }
+
+    private static boolean leavesOut(Expression condition) {
+        return switch (condition) {
+            case Expression.Comparison comparison ->
+                comparison.operators().stream()
+                        .allMatch(each -> each == Expression.ComparisonOperator.NOT_IN
+                                || each == Expression.ComparisonOperator.NOT_EQUAL);
+            case Expression.Unary unary -> unary.operator() == Expression.UnaryOperator.NOT;
+            case Expression.Logical logical -> logical.operands().stream().allMatch(Loops::leavesOut);
+            default -> false;
+        };
     }
 
     private Optional<Boolean> conditions(Expression.Comprehension.Clause clause) {
