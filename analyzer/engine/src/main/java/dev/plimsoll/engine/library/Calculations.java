@@ -210,7 +210,8 @@ final class Calculations {
         };
     }
 
-    /// `df += 1`: computed apart, then written where the values are; another type makes another table.
+    /// `df += 1`: computed apart, then written where the values are; another type makes another table. From pandas 3 on
+    /// the object takes what was computed and lets go of its old values (measured on 3.0.6).
     private static Outcome augment(Invocation call) {
         Table table = call.table().orElseThrow();
         List<ColumnPlan> plans = plans(call.machine(), operator(call), table, other(call));
@@ -221,6 +222,13 @@ final class Calculations {
                     .dtype()
                     .equals(table.columns().get(position).dtype());
             size = size.plus(table.rows().times(plans.get(position).bytesPerRow()));
+        }
+        boolean onWrite = Copies.onWrite(call.machine()) && table.kind() != Table.Kind.VECTOR
+                && table.kind() != Table.Kind.MATRIX;
+        if (same && onWrite && call.receiver() instanceof Reference reference) {
+            Table fresh = table.withColumns(sameBlocks(call.machine(), table, plans));
+            Outcome.Update update = new Outcome.Update(reference, fresh);
+            return new Outcome(call.receiver(), Bytes.ZERO, List.of(update), List.of(new Fact.Changed(reference)));
         }
         if (same && call.receiver() instanceof Reference reference) {
             return Outcome.of(call.receiver(), size).with(new Fact.Changed(reference));

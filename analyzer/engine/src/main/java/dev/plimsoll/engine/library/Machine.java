@@ -43,6 +43,9 @@ public interface Machine {
         return call(function, arguments, new LinkedHashMap<>());
     }
 
+    /// Whether a frame or series other than the owner, and alive now, has columns in that block.
+    boolean isShared(Buffer block, Value.Reference owner);
+
     /// Notes the memory that is needed at this moment of a longer operation: what is alive, plus `extra` tables that
     /// are not yet reachable, plus `scratch`.
     void moment(List<Value> extra, Bytes scratch);

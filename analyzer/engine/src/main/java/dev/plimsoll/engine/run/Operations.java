@@ -226,6 +226,16 @@ final class Operations {
         }
 
         @Override
+        public boolean isShared(Buffer block, Reference owner) {
+            return Reachability.of(run.state(), run.codes(), List.of(), run.place()).holdings().stream()
+                    .filter(holding -> holding.object() != owner.id())
+                    .filter(holding -> holding.buffers().contains(block))
+                    .anyMatch(holding -> table(new Reference(holding.object()))
+                            .filter(table -> table.kind() == Table.Kind.FRAME || table.kind() == Table.Kind.SERIES)
+                            .isPresent());
+        }
+
+        @Override
         public void moment(List<Value> extra, Bytes scratch) {
             run.measure(operation, extra, scratch, fresh, List.of(), List.of(), Value.NONE);
         }

@@ -178,6 +178,14 @@ final class TestMachine implements Machine {
     }
 
     @Override
+    public boolean isShared(Buffer block, Value.Reference owner) {
+        return heap.entrySet().stream()
+                .anyMatch(entry -> entry.getKey() != owner.id()
+                        && entry.getValue() instanceof Table table
+                        && table.blocks().contains(block));
+    }
+
+    @Override
     public void moment(List<Value> extra, Bytes scratch) {}
 
     @Override
