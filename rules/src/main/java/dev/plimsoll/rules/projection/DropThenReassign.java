@@ -49,6 +49,7 @@ public final class DropThenReassign implements Rule {
             for (Fact fact : step.facts()) {
                 if (fact instanceof Fact.Projected projected) {
                     rebound(trace, step, projected)
+                            .or(() -> doubled(trace, step, projected))
                             .filter(finding -> seen.add(finding.place()))
                             .ifPresent(findings::add);
                 }
@@ -81,6 +82,47 @@ public final class DropThenReassign implements Rule {
                         .filter(source -> !source.path().equals(name))
                         .map(source -> new Shape(projected, bind.get(), rebind.get(), step, source)))
                 .map(shape -> finding(trace, shape));
+    }
+
+    /// The one-name form `df = df.drop(...)` where the momentary double is the pipeline's peak. Sizes that are only
+    /// known as multiples of each other do not say where that is.
+    private Optional<Finding> doubled(Trace trace, Step step, Fact.Projected projected) {
+        boolean atPeak =
+                trace.unit().isEmpty() && trace.peak().filter(step::equals).isPresent();
+        if (!atPeak || projected.shares()) {
+            return Optional.empty();
+        }
+        int source = projected.source().id();
+        int made = made(trace, step, projected.result().id());
+        return Moments.holding(step, source)
+                .filter(DropThenReassign::isNamed)
+                .flatMap(holding -> trace.bindings().stream()
+                        .filter(bound -> bound.object() == made
+                                && bound.path().equals(holding.path())
+                                && holding.scope().equals(OptionalInt.of(bound.scope()))
+                                && statement(trace, bound) == step.tick())
+                        .findFirst())
+                .map(bound -> doubledFinding(trace, step, bound));
+    }
+
+    private Finding doubledFinding(Trace trace, Step step, Bound bound) {
+        String name = bound.path();
+        String message = "`" + name + "` is there twice while `" + step.operation()
+                + "` runs, with all columns and without some, and nothing in the pipeline needs more";
+        Remedy remedy = new Remedy(
+                "leave the columns out where `" + name + "` is made, as with `usecols=` or `columns=` of the reader, or"
+                        + " pass the projection straight to where it is used, in batches of rows",
+                List.of());
+        return new Finding(
+                id(),
+                trace.ticks().get(step.tick()).statement(),
+                trace.entry(),
+                Certainty.CERTAIN,
+                message,
+                name,
+                List.of(),
+                remedy,
+                List.of());
     }
 
     /// What the statement makes of the projection in the end, as in `df.drop(...).rename(...)`.

@@ -223,8 +223,7 @@ final class Assignments {
     }
 
     /// The columns that a pair of keys names; all where it does not say.
-    private static List<Column> written(
-            Invocation call, Table table, Optional<List<Value>> pair, boolean byPosition) {
+    private static List<Column> written(Invocation call, Table table, Optional<List<Value>> pair, boolean byPosition) {
         return pair.filter(keys -> keys.size() == 2)
                 .flatMap(keys -> Locators.columns(call.machine(), table, keys.getLast(), byPosition))
                 .orElse(table.columns());

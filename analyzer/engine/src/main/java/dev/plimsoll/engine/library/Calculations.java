@@ -223,7 +223,8 @@ final class Calculations {
                     .equals(table.columns().get(position).dtype());
             size = size.plus(table.rows().times(plans.get(position).bytesPerRow()));
         }
-        boolean onWrite = Copies.onWrite(call.machine()) && table.kind() != Table.Kind.VECTOR
+        boolean onWrite = Copies.onWrite(call.machine())
+                && table.kind() != Table.Kind.VECTOR
                 && table.kind() != Table.Kind.MATRIX;
         if (same && onWrite && call.receiver() instanceof Reference reference) {
             Table fresh = table.withColumns(sameBlocks(call.machine(), table, plans));

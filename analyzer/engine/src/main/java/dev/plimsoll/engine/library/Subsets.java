@@ -43,12 +43,13 @@ final class Subsets {
         double likely = Math.min(1, count.likely() / width);
         boolean doubtful = count.low() < count.high() && count.low() < width;
         return doubtful && count.high() <= width * 1.5
-                ? Optional.of(new Interval(Math.min(likely, count.low() / width), likely, Math.min(1, count.high() / width)))
+                ? Optional.of(
+                        new Interval(Math.min(likely, count.low() / width), likely, Math.min(1, count.high() / width)))
                 : Optional.empty();
     }
 
-    /// The frame with that share of its columns, copied. From pandas 3 on it may as well be a view of what happens to lie
-    /// together.
+    /// The frame with that share of its columns, copied. From pandas 3 on it may as well be a view of what happens to
+    /// lie together.
     static Outcome project(Invocation call, Table table, Interval share) {
         Machine machine = call.machine();
         machine.assume(
@@ -57,8 +58,8 @@ final class Subsets {
                         + Math.round(share.high() * 100) + "%)",
                 Confidence.LOW);
         Interval copied = Copies.onWrite(machine) ? new Interval(0, share.likely(), share.high()) : share;
-        List<Column> all =
-                Layout.consolidated(machine, Copies.plans(table.columns()), table.rows().scaled(copied));
+        List<Column> all = Layout.consolidated(
+                machine, Copies.plans(table.columns()), table.rows().scaled(copied));
         List<Column> columns = new ArrayList<>();
         for (Column column : all) {
             columns.add(new Column(

@@ -144,12 +144,11 @@ final class Attributes {
     /// Labels of a frame's columns that a mask selects: `df.columns[df.dtypes == object]`. A mask of which nothing is
     /// known may select any share of them.
     private Value masked(HeapObject.Items items, Reference mask) {
-        List<Optional<Boolean>> truths =
-                run.operations().machine().elements(mask).orElse(List.of()).stream()
-                        .map(Value::truth)
-                        .toList();
-        boolean known = truths.size() == items.elements().size()
-                && truths.stream().allMatch(Optional::isPresent);
+        List<Optional<Boolean>> truths = run.operations().machine().elements(mask).orElse(List.of()).stream()
+                .map(Value::truth)
+                .toList();
+        boolean known =
+                truths.size() == items.elements().size() && truths.stream().allMatch(Optional::isPresent);
         if (known) {
             List<Value> kept = new ArrayList<>();
             for (int position = 0; position < truths.size(); position++) {
@@ -161,7 +160,8 @@ final class Attributes {
         }
         Value example = items.elements().isEmpty()
                 ? Value.Unknown.PLAIN
-                : Value.either(items.elements().subList(0, Math.min(4, items.elements().size())));
+                : Value.either(
+                        items.elements().subList(0, Math.min(4, items.elements().size())));
         Interval times = Loops.PERHAPS.times(Interval.exactly(items.elements().size()));
         return run.add(new HeapObject.Items(
                 items.kind(), List.of(), Optional.of(new HeapObject.Items.Repeated(example, times))));
