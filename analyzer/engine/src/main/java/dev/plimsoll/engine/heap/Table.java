@@ -86,13 +86,9 @@ public record Table(Kind kind, List<Column> columns, Rows rows, List<Column> ind
     }
 
     private static void reach(Buffer first, Set<Buffer> seen, List<Buffer> all) {
-        List<Buffer> waiting = new ArrayList<>(List.of(first));
-        while (!waiting.isEmpty()) {
-            Buffer next = waiting.removeLast();
-            if (seen.add(next)) {
-                all.add(next);
-                waiting.addAll(next.pointees().reversed());
-            }
+        if (seen.add(first)) {
+            all.add(first);
+            first.pointees().forEach(pointee -> reach(pointee, seen, all));
         }
     }
 

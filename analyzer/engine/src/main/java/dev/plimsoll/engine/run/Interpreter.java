@@ -4,6 +4,7 @@ import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Place;
+import dev.plimsoll.ir.SourceFile;
 import dev.plimsoll.ir.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,8 @@ final class Interpreter {
         Value value = run.evaluator().evaluate(evaluate.expression());
         if (evaluate.displayed() && !value.isNone()) {
             run.use(value);
-            run.state().kept().put("Out[" + evaluate.span().line() + "]", value);
+            SourceFile file = run.module().file();
+            run.state().kept().put("output of " + file.describe(evaluate.span().line()), value);
         }
         return true;
     }

@@ -100,8 +100,9 @@ final class Strangers {
             case Reference reference -> objectLeadsToTable(run.state().object(reference), depth + 1);
             case Value.Bound bound -> leadsToTable(bound.receiver(), depth + 1);
             case Value.Code code ->
-                Closures.held(run.codes().get(code), run.state()).stream()
-                        .anyMatch(each -> leadsToTable(each, depth + 1));
+                run.codes().mayHold(code)
+                        && Closures.held(run.codes().get(code), run.state()).stream()
+                                .anyMatch(each -> leadsToTable(each, depth + 1));
             case Value.Unknown unknown -> false;
             case Value.Known known -> false;
             case Value.PartlyKnown partly -> false;
