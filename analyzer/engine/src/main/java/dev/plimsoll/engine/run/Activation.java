@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// A running function, class body or module: where its names are and how it was left so far.
 final class Activation {
-    /// A way out of a function: the state in which it was left and what it returned.
+    /// A value that a function gave out, at its end or with `yield`, and the state in which it did.
     record Returned(State state, Value value) {}
 
     /// The ways out of the innermost loop's body.
@@ -36,7 +36,7 @@ final class Activation {
     private final int depth;
     private final List<Statement> body;
     private final List<Returned> returns = new ArrayList<>();
-    private final List<Value> yields = new ArrayList<>();
+    private final List<Returned> yields = new ArrayList<>();
     private final Deque<Loop> loops = new ArrayDeque<>();
     private final List<Span> loopSpans = new ArrayList<>();
     private final Set<String> globals = new HashSet<>();
@@ -75,7 +75,7 @@ final class Activation {
         return returns;
     }
 
-    List<Value> yields() {
+    List<Returned> yields() {
         return yields;
     }
 

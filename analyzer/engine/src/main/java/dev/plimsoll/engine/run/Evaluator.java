@@ -56,7 +56,7 @@ final class Evaluator {
             case Expression.Spread spread -> evaluate(spread.value());
             case Expression.Yield yield -> {
                 Value value = optional(yield.value());
-                run.activation().yields().add(value);
+                run.activation().yields().add(new Activation.Returned(run.state(), value));
                 yield Value.Unknown.PLAIN;
             }
             case Expression.Await await -> evaluate(await.value());

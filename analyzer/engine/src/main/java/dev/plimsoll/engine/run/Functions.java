@@ -380,8 +380,13 @@ final class Functions {
 
     private Value result(Code.Function function, Activation activation, List<Value> values) {
         if (run.evidence().yields(function.body())) {
-            List<Value> yields = activation.yields();
-            Value item = yields.isEmpty() ? Value.Unknown.PLAIN : Value.either(yields);
+            List<Value> items = new ArrayList<>();
+            for (Activation.Returned yield : activation.yields()) {
+                // The path may have ended with an exception after that; what it gave out is there all the same.
+                Joins.adopt(run.state(), yield.state());
+                items.add(yield.value());
+            }
+            Value item = items.isEmpty() ? Value.Unknown.PLAIN : Value.either(items);
             return run.add(new HeapObject.Stream(item, Loops.UNKNOWN_TIMES, List.of()));
         }
         return values.isEmpty() ? Value.Unknown.PLAIN : Value.either(values);

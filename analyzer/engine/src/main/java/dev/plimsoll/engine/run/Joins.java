@@ -101,6 +101,15 @@ final class Joins {
         }
     }
 
+    /// Gives a state the objects that another one has and it has not.
+    static void adopt(State state, State other) {
+        for (int id : state.objects().differing(other.objects())) {
+            if (state.objects().get(id).isEmpty()) {
+                other.objects().get(id).ifPresent(object -> state.objects().put(id, object));
+            }
+        }
+    }
+
     /// An object that is one or the other description.
     static HeapObject join(HeapObject left, HeapObject right) {
         return switch (left) {
