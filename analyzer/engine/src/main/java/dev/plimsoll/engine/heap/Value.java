@@ -86,6 +86,9 @@ public sealed interface Value {
 
     /// One of these values: duplicates count once, nested choices are flattened.
     static Value either(List<Value> values) {
+        if (values.size() == 1) {
+            return values.getFirst();
+        }
         List<Value> flat = new ArrayList<>();
         for (Value value : values) {
             List<Value> parts = value instanceof Either either ? either.alternatives() : List.of(value);

@@ -135,6 +135,9 @@ final class Calls {
 
     /// Calls a value; each alternative of a choice is called in turn.
     Value apply(Value function, Arguments arguments) {
+        if (!(function instanceof Value.Either)) {
+            return one(function, arguments);
+        }
         List<Value> results = new ArrayList<>();
         for (Value alternative : function.alternatives()) {
             results.add(one(alternative, arguments));

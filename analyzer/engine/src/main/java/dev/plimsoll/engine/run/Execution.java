@@ -299,7 +299,7 @@ final class Execution {
     }
 
     private void use(Value value, int depth) {
-        if (depth > 3) {
+        if (depth > 3 || !codes.mayHold(value)) {
             return;
         }
         for (Value alternative : value.alternatives()) {
@@ -317,7 +317,7 @@ final class Execution {
                 }
             } else if (alternative instanceof Value.Bound bound) {
                 use(bound.receiver(), depth + 1);
-            } else if (alternative instanceof Value.Code code && codes.mayHold(code)) {
+            } else if (alternative instanceof Value.Code code) {
                 Closures.held(codes.get(code), state).forEach(each -> use(each, depth + 1));
             }
         }
