@@ -50,11 +50,18 @@ final class Estimates {
                 trace.assumptions());
     }
 
-    /// What is alive at a step, largest first; memory that several names share counts for the first.
+    /// What is alive at a step, largest first; memory that several names share counts for the first, what an allocator
+    /// did not return for none.
     static List<LiveFrame> live(Step step) {
         Map<Buffer, Share> open = new IdentityHashMap<>();
-        step.alive().forEach(share -> open.put(share.buffer(), share));
         List<LiveFrame> live = new ArrayList<>();
+        for (Share share : step.alive()) {
+            if (share.buffer().isFreed() && share.bytes().likely() > 0) {
+                live.add(new LiveFrame(Buffer.FREED, share.buffer().madeAt(), share.bytes()));
+            } else {
+                open.put(share.buffer(), share);
+            }
+        }
         for (Holding holding : step.holdings()) {
             Bytes bytes = Bytes.ZERO;
             Optional<Place> madeAt = Optional.empty();

@@ -7,6 +7,9 @@ import java.util.List;
 
 /// A piece of memory that is allocated and freed as a whole. Two buffers are never equal: identity is what counts.
 public final class Buffer {
+    /// The content of memory that nothing uses any more and that the process keeps all the same.
+    public static final String FREED = "freed, not returned";
+
     private final Bytes size;
     private final int slots;
     private final String content;
@@ -36,6 +39,11 @@ public final class Buffer {
 
     public String content() {
         return content;
+    }
+
+    /// Whether this is memory that was freed and that an allocator did not return.
+    public boolean isFreed() {
+        return content.equals(FREED);
     }
 
     public Place madeAt() {

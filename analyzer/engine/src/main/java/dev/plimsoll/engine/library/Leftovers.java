@@ -78,7 +78,7 @@ final class Leftovers {
 
     private static void beside(Machine machine, List<Column> columns, Bytes left) {
         if (left.high() > 0) {
-            Buffer kept = machine.left(left, "freed memory that is not returned");
+            Buffer kept = machine.left(left, Buffer.FREED);
             columns.forEach(column -> column.block().pointTo(kept));
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
@@ -94,7 +95,7 @@ class ReadersTest {
     /// Bytes a row, of a million, that the process keeps beside a table.
     private static double left(Table frame) {
         return frame.buffers().stream()
-                .filter(buffer -> buffer.content().startsWith("freed memory"))
+                .filter(Buffer::isFreed)
                 .mapToDouble(buffer -> buffer.size().likely() / MILLION)
                 .sum();
     }
