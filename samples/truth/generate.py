@@ -2,24 +2,36 @@
 
     python generate.py samples/pipelines/contact-rate data --rows accounts=1000000
 
-The file's ending chooses the format: .csv, .parquet (needs pyarrow) or .pkl. The same package and the
-same row counts always give the same values: each column has its own random stream, drawn in chunks of
-a fixed size. CSV and Parquet are written chunk by chunk; a pickle is built in memory.
+The file's ending chooses the format: .csv, .csv.gz, .jsonl, .parquet and .feather (which need pyarrow),
+.pkl, or .db, an SQLite database, where the resource says `"dialect": {"table": NAME}`. The same package
+and the same row counts always give the same values: each column has its own random stream, drawn in
+chunks of a fixed size. All but pickle and Feather are written chunk by chunk; these two are built in memory.
 
-Understood of a field: type, dtype (the stored type, for Parquet and pickle), constraints.minimum,
-maximum, enum, unique and required, stats.nullFraction, stats.distinct and stats.averageLength.
-Foreign keys draw from the keys of the table that they refer to.
+Understood of a field: type, dtype (the stored type, for Parquet, Feather and pickle), constraints.minimum,
+maximum, enum, unique and required, stats.nullFraction, stats.distinct (of integers: the values from the
+minimum on), stats.averageLength (characters) and stats.averageBytes (in UTF-8: with three bytes to a
+character the text is Chinese, with two Cyrillic, with four pictographs). Foreign keys draw from the keys
+of the table that they refer to.
 """
 import argparse
 import json
 import math
 import pathlib
+import sqlite3
 import zlib
 
 import numpy as np
 import pandas as pd
 
 CHUNK = 250_000
+
+# The ten digits in scripts that take one to four bytes a character in UTF-8.
+DIGITS = {
+    1: "0123456789",
+    2: "\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043a",
+    3: "\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d",
+    4: "\U0001f600\U0001f601\U0001f602\U0001f603\U0001f604\U0001f605\U0001f606\U0001f607\U0001f608\U0001f609",
+}
 
 
 class Column:
@@ -56,6 +68,8 @@ class Column:
         if self.constraints.get("unique"):
             return scattered(start, stop, self.rows) + int(least)
         if kind == "integer":
+            if "distinct" in self.stats:
+                return self.random.integers(int(least), int(least) + int(self.stats["distinct"]), size)
             greatest = int(self.constraints.get("maximum", int(least) + 1))
             return self.random.integers(int(least), greatest + 1, size)
         if kind == "number":
@@ -84,11 +98,13 @@ class Column:
             numbers = scattered(start, stop, self.rows)
         else:
             numbers = self.random.integers(0, int(self.stats.get("distinct", self.rows)), size)
-        return np.array([word(number, width) for number in numbers.tolist()], dtype=object)
+        return np.array([self.word(number, width) for number in numbers.tolist()], dtype=object)
 
-
-def word(number, width):
-    return "s%0*d" % (max(width - 1, 1), number)
+    def word(self, number, width):
+        bytes_each = round(self.stats.get("averageBytes", width) / width)
+        if bytes_each <= 1:
+            return "s%0*d" % (max(width - 1, 1), number)
+        return ("%0*d" % (width, number)).translate(str.maketrans(DIGITS[1], DIGITS[min(bytes_each, 4)]))
 
 
 def scattered(start, stop, rows):
@@ -124,14 +140,34 @@ def frames(resource, part, start, stop, rows, counts):
 
 def stored(frame, resource):
     """The frame with the fields' dtypes, for formats that keep them."""
-    types = {field["name"]: field["dtype"] for field in resource["schema"]["fields"]
-             if "dtype" in field and field["type"] in ("integer", "number", "boolean")}
+    types = {}
+    for field in resource["schema"]["fields"]:
+        if "dtype" not in field or field["dtype"] in ("object", "str"):
+            continue
+        if field["dtype"] == "category" and "enum" in field.get("constraints", {}):
+            types[field["name"]] = pd.CategoricalDtype(field["constraints"]["enum"])  # the same in each chunk
+        else:
+            types[field["name"]] = field["dtype"]
     return frame.astype(types)
 
 
 def write_csv(chunks, target):
     for index, frame in enumerate(chunks):
         frame.to_csv(target, index=False, header=index == 0, mode="w" if index == 0 else "a")
+
+
+def write_json_lines(chunks, target):
+    with open(target, "w", encoding="utf-8") as lines:
+        for frame in chunks:
+            frame.to_json(lines, orient="records", lines=True, force_ascii=False, date_format="iso")
+
+
+def write_table(chunks, target, resource):
+    with sqlite3.connect(target) as connection:
+        for index, frame in enumerate(chunks):
+            frame.to_sql(resource["dialect"]["table"], connection, index=False,
+                         if_exists="replace" if index == 0 else "append")
+    connection.close()
 
 
 def write_parquet(chunks, target, resource):
@@ -147,12 +183,15 @@ def write_parquet(chunks, target, resource):
     writer.close()
 
 
-def write_pickle(chunks, target, resource):
+def write_whole(chunks, target, resource):
     parts = [stored(frame, resource) for frame in chunks]
-    frame = pd.concat(parts, ignore_index=True)
+    frame = stored(pd.concat(parts, ignore_index=True), resource)
     del parts
     frame = frame.copy()  # one block for each dtype
-    frame.to_pickle(target)
+    if target.suffix == ".feather":
+        frame.to_feather(target)
+    else:
+        frame.to_pickle(target)
 
 
 def main():
@@ -180,8 +219,12 @@ def main():
             chunks = frames(resource, part, start, stop, rows, counts)
             if target.suffix == ".parquet":
                 write_parquet(chunks, target, resource)
-            elif target.suffix == ".pkl":
-                write_pickle(chunks, target, resource)
+            elif target.suffix in (".pkl", ".feather"):
+                write_whole(chunks, target, resource)
+            elif target.suffix == ".db":
+                write_table(chunks, target, resource)
+            elif target.suffix == ".jsonl":
+                write_json_lines(chunks, target)
             else:
                 write_csv(chunks, target)
             print("%s: %d rows" % (path, stop - start))

@@ -14,12 +14,12 @@ import sys
 import time
 import types
 
-import numpy
-import pandas
-import sklearn
-
-IMPORTS = ["sklearn.ensemble", "sklearn.linear_model", "sklearn.metrics", "sklearn.model_selection",
-           "sklearn.pipeline", "sklearn.preprocessing", "pyarrow", "pyarrow.parquet", "pyarrow.compute"]
+IMPORTS = ["numpy", "pandas", "sklearn", "sklearn.cluster", "sklearn.compose", "sklearn.decomposition",
+           "sklearn.ensemble", "sklearn.feature_extraction.text", "sklearn.impute", "sklearn.linear_model",
+           "sklearn.metrics", "sklearn.model_selection", "sklearn.naive_bayes", "sklearn.neighbors",
+           "sklearn.pipeline", "sklearn.preprocessing", "sklearn.tree", "pyarrow", "pyarrow.parquet",
+           "pyarrow.feather", "pyarrow.compute", "lightgbm", "polars", "sqlite3", "joblib"]
+LIBRARIES = ["pandas", "numpy", "sklearn", "pyarrow", "lightgbm", "polars"]
 
 
 def status(key):
@@ -63,14 +63,9 @@ def main():
     for program in programs:
         exec(program, main_module.__dict__)
     peak = status("VmHWM") - before
-    print(json.dumps({
-        "peak": peak,
-        "seconds": round(time.perf_counter() - started, 2),
-        "pandas": pandas.__version__,
-        "numpy": numpy.__version__,
-        "sklearn": sklearn.__version__,
-        "python": sys.version.split()[0],
-    }))
+    found = {"peak": peak, "seconds": round(time.perf_counter() - started, 2), "python": sys.version.split()[0]}
+    found.update({name: sys.modules[name].__version__ for name in LIBRARIES if name in sys.modules})
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -1,27 +1,36 @@
-"""Measures the samples' peaks and writes them beside each sample as truth.json.
+"""Measures the peaks of the samples and of the truth suite, and writes them beside each pipeline as truth.json.
 
     python measure_samples.py 1.5.3=venv-1/bin/python 3.0.6=venv-3/bin/python
     python measure_samples.py --only dedupe 3.0.6=venv-3/bin/python
+    python measure_samples.py --check 3 3.0.6=venv-3/bin/python
 
-Each pipeline runs three times in a fresh process, with one OpenMP thread, on data generated in a
-temporary directory. A label that a truth.json already has is replaced, the others are kept.
-Interpreters without pyarrow skip the samples that read Parquet.
+Each pipeline runs three times in a fresh process, with one thread, on data generated in a temporary
+directory. A label that a truth.json already has is replaced, the others are kept. An interpreter skips
+the pipelines that need a library which it does not have.
+
+With --check N nothing is written: N pipelines, others from day to day, are measured once and must be
+within a tenth (and 10 MB) of what is recorded, else the exit code is 1.
 """
 import argparse
+import datetime
 import json
 import os
 import pathlib
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-SAMPLES = HERE.parent / "pipelines"
+ROOMS = [HERE / "pipelines", HERE.parent / "pipelines"]
 RUNS = 3
 
 # Samples that are measured with other row counts than their data package's.
 ROWS = {"contact-rate": [{"accounts": 1_000_000}, {"accounts": 4_000_000}]}
+
+# Libraries that not every interpreter has, and the data files that need them.
+OPTIONAL = {"pyarrow": {".parquet", ".feather"}, "lightgbm": set(), "polars": set()}
 
 
 def entries(sample):
@@ -33,8 +42,8 @@ def entries(sample):
 
 
 def imports(script, module):
-    lines = script.read_text(encoding="utf-8").splitlines()
-    return any(line.startswith(("import " + module, "from " + module + " ")) for line in lines)
+    pattern = r"^\s*(import\s+%s\b|from\s+\.?%s\s+import\b)" % (module, module)
+    return re.search(pattern, script.read_text(encoding="utf-8"), re.MULTILINE) is not None
 
 
 def environment():
@@ -51,8 +60,8 @@ def run(command, directory):
     return done.stdout
 
 
-def has_arrow(python):
-    return subprocess.run([python, "-c", "import pyarrow"], stderr=subprocess.DEVNULL).returncode == 0
+def has(python, module):
+    return subprocess.run([python, "-c", "import " + module], stderr=subprocess.DEVNULL).returncode == 0
 
 
 def suffixes(resources):
@@ -62,36 +71,83 @@ def suffixes(resources):
     return {pathlib.PurePath(path).suffix for path in paths}
 
 
+def text_of(sample):
+    return "\n".join(source.read_text(encoding="utf-8")
+                     for source in sorted(sample.glob("**/*.py")) + sorted(sample.glob("*.ipynb")))
+
+
+def needs(sample, kinds):
+    """The optional libraries that a pipeline uses, by what it imports and by the files that it reads."""
+    text = text_of(sample)
+    return [module for module, files in OPTIONAL.items() if re.search(r"\b%s\b" % module, text) or files & kinds]
+
+
+def is_polars_only(sample):
+    text = text_of(sample)
+    return re.search(r"\bpolars\b", text) and not re.search(r"\b(pandas|sklearn)\b", text)
+
+
+def one(python, script, data):
+    return json.loads(run([python, HERE / "measure.py", script], data).splitlines()[-1])
+
+
 def measured(python, script, data):
-    results = []
-    for _ in range(RUNS):
-        lines = run([python, HERE / "measure.py", script], data).splitlines()
-        results.append(json.loads(lines[-1]))
+    results = [one(python, script, data) for _ in range(RUNS)]
     peaks = [result["peak"] for result in results]
-    return {
-        "pandas": results[0]["pandas"],
-        "numpy": results[0]["numpy"],
-        "sklearn": results[0]["sklearn"],
-        "python": results[0]["python"],
-        "peak": int(statistics.median(peaks)),
-        "low": min(peaks),
-        "high": max(peaks),
-        "runs": RUNS,
-    }
+    versions = {key: value for key, value in results[0].items() if key not in ("peak", "seconds")}
+    return {**versions, "peak": int(statistics.median(peaks)), "low": min(peaks), "high": max(peaks), "runs": RUNS}
+
+
+def key(measurement):
+    return measurement.get("engine", measurement.get("pandas"))
 
 
 def previous(sample):
-    """The measurements that truth.json has: {(file, rows): {pandas: measurement}}."""
+    """The measurements that truth.json has: {(file, rows): {engine: measurement}}."""
     truth = sample / "truth.json"
     if not truth.exists():
         return {}
     return {(pipeline["file"], json.dumps(pipeline["resource rows"])):
-            {measurement["pandas"]: measurement for measurement in pipeline["measurements"]}
+            {key(measurement): measurement for measurement in pipeline["measurements"]}
             for pipeline in json.loads(truth.read_text(encoding="utf-8"))["pipelines"]}
 
 
+class Data:
+    """The data files of one package, generated when first needed."""
+
+    def __init__(self, sample, directory, rows, kinds):
+        self.sample, self.directory, self.rows, self.kinds = sample, pathlib.Path(directory), rows, kinds
+        self.python = None
+
+    def ready(self, python):
+        # A pickle belongs to the versions that wrote it.
+        if self.python is None or (".pkl" in self.kinds and self.python != python):
+            options = [option for name, count in self.rows.items() for option in ("--rows", "%s=%d" % (name, count))]
+            run([python, HERE / "generate.py", self.sample, self.directory] + options, self.directory)
+            self.python = python
+        return self.directory
+
+
+def resources_of(sample):
+    return json.loads((sample / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+
+
+def usable(sample, kinds, interpreters):
+    """The interpreters that can run a pipeline; one that needs Polars alone is measured once."""
+    found = {}
+    for label, python in interpreters.items():
+        missing = [module for module in needs(sample, kinds) if not has(python, module)]
+        if missing:
+            print("%s: skipped on %s, which has no %s" % (sample.name, label, " and no ".join(missing)))
+        else:
+            found[label] = python
+    if is_polars_only(sample) and found:
+        return {"polars": found[sorted(found)[-1]]}
+    return found
+
+
 def measure(sample, interpreters):
-    resources = json.loads((sample / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    resources = resources_of(sample)
     kinds = suffixes(resources)
     known = previous(sample)
     pipelines = []
@@ -99,19 +155,14 @@ def measure(sample, interpreters):
         rows = {resource["name"]: override.get(resource["name"], resource["stats"]["rows"]) for resource in resources}
         found = {script: dict(known.get((script.name, json.dumps(rows)), {})) for script in entries(sample)}
         with tempfile.TemporaryDirectory() as directory:
-            data = pathlib.Path(directory)
-            generated = False
-            for label, python in interpreters.items():
-                if ".parquet" in kinds and not has_arrow(python):
-                    print("%s: skipped on %s, which has no pyarrow" % (sample.name, label))
-                    continue
-                if not generated or ".pkl" in kinds:  # a pickle belongs to the versions that wrote it
-                    options = [option for name, count in rows.items() for option in ("--rows", "%s=%d" % (name, count))]
-                    run([python, HERE / "generate.py", sample, data] + options, data)
-                    generated = True
+            data = Data(sample, directory, rows, kinds)
+            for label, python in usable(sample, kinds, interpreters).items():
+                data.ready(python)
                 for script in found:
-                    result = measured(python, script, data)
-                    if result["pandas"] != label:
+                    result = measured(python, script, data.directory)
+                    if label == "polars":
+                        result = {"engine": "polars", **{k: v for k, v in result.items() if k not in ("pandas", "sklearn")}}
+                    elif result["pandas"] != label:
                         raise SystemExit("%s is pandas %s, not %s" % (python, result["pandas"], label))
                     found[script][label] = result
                     print("%s %s %s: %.1f MB (%.1f to %.1f)" % (sample.name, script.name, label,
@@ -123,15 +174,54 @@ def measure(sample, interpreters):
     (sample / "truth.json").write_text(text, encoding="utf-8")
 
 
+def check(samples, interpreters, count):
+    """Measures `count` of the recorded pipelines again; false where one of them is not as recorded."""
+    today = datetime.date.today().toordinal()
+    recorded = [sample for sample in samples if (sample / "truth.json").exists()]
+    chosen = [recorded[(today * count + step) % len(recorded)] for step in range(min(count, len(recorded)))]
+    holds = True
+    for sample in chosen:
+        kinds = suffixes(resources_of(sample))
+        ready = usable(sample, kinds, interpreters)
+        for pipeline in json.loads((sample / "truth.json").read_text(encoding="utf-8"))["pipelines"]:
+            with tempfile.TemporaryDirectory() as directory:
+                data = Data(sample, directory, pipeline["resource rows"], kinds)
+                for measurement in pipeline["measurements"]:
+                    if key(measurement) in ready:
+                        python = ready[key(measurement)]
+                        again = one(python, sample / pipeline["file"], data.ready(python))
+                        holds &= compare(sample, pipeline, measurement, again)
+    return holds
+
+
+def compare(sample, pipeline, measurement, again):
+    slack = max(0.1 * measurement["peak"], 10e6)
+    near = measurement["low"] - slack <= again["peak"] <= measurement["high"] + slack
+    others = ["%s %s, recorded %s" % (name, again[name], version) for name, version in measurement.items()
+              if name in again and name != "peak" and again[name] != version]
+    print("%s %s %s: %.1f MB, recorded %.1f MB%s%s" % (sample.name, pipeline["file"], key(measurement),
+          again["peak"] / 1e6, measurement["peak"] / 1e6, "" if near else ": NOT AS RECORDED",
+          " (%s)" % "; ".join(others) if others else ""), flush=True)
+    return near
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("interpreters", nargs="+", metavar="LABEL=PYTHON", help="a pandas version and its interpreter")
-    arguments.add_argument("--only", action="append", metavar="SAMPLE", help="measure this sample only")
+    arguments.add_argument("--only", action="append", metavar="NAME", help="only this pipeline")
+    arguments.add_argument("--missing", action="store_true", help="only pipelines without a truth.json")
+    arguments.add_argument("--check", type=int, metavar="N", help="measure N pipelines again and compare")
     options = arguments.parse_args()
     interpreters = dict(each.split("=", 1) for each in options.interpreters)
-    names = options.only or sorted(each.name for each in SAMPLES.iterdir() if (each / "datapackage.json").exists())
-    for name in names:
-        measure(SAMPLES / name, interpreters)
+    samples = sorted(package.parent for room in ROOMS for package in room.glob("*/datapackage.json"))
+    if options.only:
+        samples = [sample for sample in samples if sample.name in options.only]
+    if options.check:
+        return 0 if check(samples, interpreters, options.check) else 1
+    for sample in samples:
+        if not (options.missing and (sample / "truth.json").exists()):
+            measure(sample, interpreters)
+    return 0
 
 
 if __name__ == "__main__":
