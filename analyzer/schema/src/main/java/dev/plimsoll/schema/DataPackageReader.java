@@ -18,9 +18,9 @@ import java.util.Set;
 /// Reads a Frictionless Data Package or a single Table Schema, both in JSON.
 ///
 /// Beyond the standard a resource may say `stats.rows` (or `rows`), and a field `dtype` and `stats` with
-/// `nullFraction`, `distinct` and `averageLength`. A single Table Schema may say `path`, `stats.rows` and `rows` at its
-/// top; its table has the base name of the file. Each wrong value is one problem; the rest of the file is used all the
-/// same.
+/// `nullFraction`, `distinct`, `averageLength` and `averageBytes`. A single Table Schema may say `path`, `stats.rows`
+/// and `rows` at its top; its table has the base name of the file. Each wrong value is one problem; the rest of the
+/// file is used all the same.
 public final class DataPackageReader {
     private static final Set<String> STANDARD = Set.of(
             "name",

@@ -54,7 +54,7 @@ final class FieldReader {
             "delimiter",
             "itemType");
 
-    private static final List<String> STATISTICS = List.of("nullFraction", "distinct", "averageLength");
+    private static final List<String> STATISTICS = List.of("nullFraction", "distinct", "averageLength", "averageBytes");
 
     /// The first of the nearest is suggested, so the usual ones come first.
     private static final List<String> DTYPES = List.of(
@@ -205,6 +205,7 @@ final class FieldReader {
                 stats.count("distinct"),
                 stats.number(
                         "averageLength", 0, Properties.LARGEST_COUNT, "write the mean number of characters, 0 or more"),
+                stats.number("averageBytes", 0, Properties.LARGEST_COUNT, "write the mean number of bytes, 0 or more"),
                 maximumLength,
                 enumeration.isEmpty() ? values(field, "categories") : enumeration,
                 unique);

@@ -72,16 +72,7 @@ final class TableReader {
 
     /// No value of a key of one column occurs twice or is missing.
     private static ColumnSchema asKey(ColumnSchema column) {
-        Statistics known = column.statistics();
-        Statistics statistics = new Statistics(
-                known.minimum(),
-                known.maximum(),
-                known.nullFraction(),
-                known.distinct(),
-                known.averageLength(),
-                known.maximumLength(),
-                known.values(),
-                true);
+        Statistics statistics = column.statistics().withUnique(true);
         boolean whole = statistics.nullFraction().isPresent();
         return new ColumnSchema(
                 column.name(), column.type(), column.dtype(), whole ? statistics : statistics.withNullFraction(0));

@@ -105,6 +105,18 @@ class DataPackageReaderTest {
     }
 
     @Test
+    void textThatIsNotAsciiSaysHowManyBytesItTakes() {
+        SchemaReading reading = Lines.read(
+                directory,
+                "cities.schema.json",
+                "{\"fields\": [{\"name\": \"city\", \"type\": \"string\","
+                        + " \"stats\": {\"averageLength\": 4, \"averageBytes\": 12}}]}");
+        assertEquals(List.of(), reading.problems());
+        Statistics city = reading.tables().getFirst().columns().getFirst().statistics();
+        assertEquals(OptionalDouble.of(12), city.averageBytes());
+    }
+
+    @Test
     void aTableSchemaIsATableOfItsFilesName() {
         SchemaReading reading = Lines.read(
                 directory,

@@ -213,15 +213,7 @@ final class Casts {
                         Math.floor(
                                 Math.log10(Math.max(1, Math.abs(known.maximum().getAsDouble()))) + 1))
                 : column.dtype().kind() == Kind.FLOAT ? 17 : 9;
-        return new Statistics(
-                known.minimum(),
-                known.maximum(),
-                known.nullFraction(),
-                known.distinct(),
-                OptionalDouble.of(digits),
-                known.maximumLength(),
-                known.values(),
-                known.unique());
+        return known.withText(OptionalDouble.of(digits), OptionalDouble.empty());
     }
 
     /// Codes as wide as the number of categories needs, and the categories.
@@ -233,7 +225,7 @@ final class Casts {
         if (!counted) {
             machine.assume("column " + column.label() + " has at most 1,000 categories", Confidence.MEDIUM);
         }
-        double each = column.dtype().isText() ? 8 + Texts.objectBytes(Texts.length(column.statistics())) : 8;
+        double each = column.dtype().isText() ? 8 + Texts.objectBytes(column.statistics()) : 8;
         Buffer values = machine.buffer(new Bytes(categories.times(each)), 1, "categories of " + column.label());
         return ColumnPlan.like(column)
                 .withType(Types.category(categories.likely()))

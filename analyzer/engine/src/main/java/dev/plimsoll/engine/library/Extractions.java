@@ -97,7 +97,7 @@ final class Extractions {
             case FLOAT -> 24;
             case COMPLEX -> 32;
             case DATETIME, TIMEDELTA -> 96;
-            case STRING -> Texts.objectBytes(Texts.length(column.statistics()));
+            case STRING -> Texts.objectBytes(column.statistics());
             case UNKNOWN -> 24;
         };
     }

@@ -74,7 +74,7 @@ final class Functions {
     /// pandas 3 makes an object of each value of a `str` column before it maps it: 68 bytes a row for short texts
     /// (measured on 3.0.6, samples/truth/operations/steps.tsv).
     private static Bytes boxed(Table table, Column column) {
-        return table.rows().times(8 + Texts.objectBytes(Texts.length(column.statistics())));
+        return table.rows().times(8 + Texts.objectBytes(column.statistics()));
     }
 
     /// Bytes a row of looking values up in a dictionary: 50 in pandas 1.5, 34 in 2.3, 59 in 3.0 (measured).

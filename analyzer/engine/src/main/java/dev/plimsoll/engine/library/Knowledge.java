@@ -47,41 +47,17 @@ final class Knowledge {
 
     /// Values that may occur more often than before.
     static Statistics repeated(Statistics before) {
-        return new Statistics(
-                before.minimum(),
-                before.maximum(),
-                before.nullFraction(),
-                before.distinct(),
-                before.averageLength(),
-                before.maximumLength(),
-                before.values(),
-                false);
+        return before.withUnique(false);
     }
 
     /// The same values, none of which occurs twice.
     static Statistics unique(Statistics before) {
-        return new Statistics(
-                before.minimum(),
-                before.maximum(),
-                before.nullFraction(),
-                before.distinct(),
-                before.averageLength(),
-                before.maximumLength(),
-                before.values(),
-                true);
+        return before.withUnique(true);
     }
 
     /// The same without a claim on what is missing.
     static Statistics withUnknownNulls(Statistics before) {
-        return new Statistics(
-                before.minimum(),
-                before.maximum(),
-                OptionalDouble.empty(),
-                before.distinct(),
-                before.averageLength(),
-                before.maximumLength(),
-                before.values(),
-                before.unique());
+        return before.withNullFraction(OptionalDouble.empty());
     }
 
     /// Values after the missing ones were replaced by a number.
@@ -115,11 +91,8 @@ final class Knowledge {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 distinct(left, right, ranges),
-                lengths
-                        ? OptionalDouble.of(Math.max(
-                                left.averageLength().getAsDouble(),
-                                right.averageLength().getAsDouble()))
-                        : OptionalDouble.empty(),
+                lengths ? larger(left.averageLength(), right.averageLength()) : OptionalDouble.empty(),
+                lengths ? larger(left.averageBytes(), right.averageBytes()) : OptionalDouble.empty(),
                 OptionalLong.empty(),
                 List.of(),
                 false);
@@ -146,5 +119,11 @@ final class Knowledge {
         long first = left.distinct().getAsLong();
         long second = right.distinct().getAsLong();
         return OptionalLong.of(apart ? first + second : Math.max(first, second));
+    }
+
+    private static OptionalDouble larger(OptionalDouble left, OptionalDouble right) {
+        return left.isPresent() && right.isPresent()
+                ? OptionalDouble.of(Math.max(left.getAsDouble(), right.getAsDouble()))
+                : OptionalDouble.empty();
     }
 }

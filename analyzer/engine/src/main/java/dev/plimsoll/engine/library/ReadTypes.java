@@ -68,9 +68,7 @@ final class ReadTypes {
             Interval count = rows.count().min(categories(statistics));
             DType codes = Types.category(count.likely());
             Buffer categories = machine.buffer(
-                    new Bytes(count.times(8 + Texts.objectBytes(Texts.length(statistics)))),
-                    1,
-                    "categories of " + label);
+                    new Bytes(count.times(8 + Texts.objectBytes(statistics))), 1, "categories of " + label);
             return ColumnPlan.of(label, codes, statistics).withPayload(Optional.of(categories));
         }
         ColumnPlan plain = ColumnPlan.of(label, dtype, statistics);
@@ -91,7 +89,7 @@ final class ReadTypes {
             return Texts.payloadShared(machine, label, statistics, rows);
         }
         double seen = Math.min(piece, distinct * -Math.expm1(-piece / distinct));
-        double each = Texts.objectBytes(Texts.length(statistics, label, machine));
+        double each = Texts.objectBytes(statistics, label, machine);
         return machine.buffer(rows.times(each * seen / piece), 1, "strings of " + label);
     }
 
@@ -126,7 +124,7 @@ final class ReadTypes {
                         statistics.maximum().isPresent() && statistics.maximum().getAsDouble() <= 1 ? 18 : 16;
                     case BOOLEAN -> 4.5;
                     case STRING, ANY ->
-                        Texts.length(statistics)
+                        Texts.encodedBytes(statistics)
                                 * (1 - statistics.nullFraction().orElse(0));
                     case DATE -> 10;
                     case DATETIME -> 19;

@@ -80,6 +80,7 @@ final class Strings {
     }
 
     private static Statistics lengths(Invocation call, Statistics before) {
+        double width = Texts.bytesPerCharacter(before);
         OptionalDouble length = before.averageLength();
         boolean sliced = call.operation().endsWith("slice") || call.operation().endsWith("__getitem__");
         if (sliced) {
@@ -100,6 +101,7 @@ final class Strings {
                 before.nullFraction(),
                 before.distinct(),
                 length,
+                length.isPresent() ? OptionalDouble.of(width * length.getAsDouble()) : OptionalDouble.empty(),
                 OptionalLong.empty(),
                 List.of(),
                 false);
@@ -155,6 +157,7 @@ final class Strings {
                 OptionalDouble.empty(),
                 before.distinct(),
                 OptionalDouble.of(Texts.length(before) / 2),
+                OptionalDouble.of(Texts.encodedBytes(before) / 2),
                 OptionalLong.empty(),
                 List.of(),
                 false);

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 /// @param nullFraction share of missing values, 0 to 1
 /// @param distinct number of different values
 /// @param averageLength mean length of a string, in characters
+/// @param averageBytes mean size of a string in UTF-8, in bytes
 /// @param maximumLength length of the longest string, in characters
 /// @param values the only values that occur, where they are listed
 /// @param unique whether no value occurs twice
@@ -21,6 +22,7 @@ public record Statistics(
         OptionalDouble nullFraction,
         OptionalLong distinct,
         OptionalDouble averageLength,
+        OptionalDouble averageBytes,
         OptionalLong maximumLength,
         List<String> values,
         boolean unique) {
@@ -31,11 +33,34 @@ public record Statistics(
             OptionalDouble.empty(),
             OptionalLong.empty(),
             OptionalDouble.empty(),
+            OptionalDouble.empty(),
             OptionalLong.empty(),
             List.of(),
             false);
 
     private static final List<DType> SIGNED = List.of(DType.INT8, DType.INT16, DType.INT32, DType.INT64);
+
+    /// The same without a word on the bytes of strings.
+    public Statistics(
+            OptionalDouble minimum,
+            OptionalDouble maximum,
+            OptionalDouble nullFraction,
+            OptionalLong distinct,
+            OptionalDouble averageLength,
+            OptionalLong maximumLength,
+            List<String> values,
+            boolean unique) {
+        this(
+                minimum,
+                maximum,
+                nullFraction,
+                distinct,
+                averageLength,
+                OptionalDouble.empty(),
+                maximumLength,
+                values,
+                unique);
+    }
 
     public Statistics {
         values = List.copyOf(values);
@@ -54,15 +79,32 @@ public record Statistics(
                 nullFraction,
                 distinct,
                 averageLength,
+                averageBytes,
                 maximumLength,
                 values,
                 unique);
     }
 
+    /// The same with that share of missing values, or without a claim on it.
+    public Statistics withNullFraction(OptionalDouble fraction) {
+        return new Statistics(
+                minimum, maximum, fraction, distinct, averageLength, averageBytes, maximumLength, values, unique);
+    }
+
     /// The same with that share of missing values.
     public Statistics withNullFraction(double fraction) {
+        return withNullFraction(OptionalDouble.of(fraction));
+    }
+
+    /// The same values, of which none occurs twice, or some may.
+    public Statistics withUnique(boolean claim) {
         return new Statistics(
-                minimum, maximum, OptionalDouble.of(fraction), distinct, averageLength, maximumLength, values, unique);
+                minimum, maximum, nullFraction, distinct, averageLength, averageBytes, maximumLength, values, claim);
+    }
+
+    /// The same with strings of that mean length in characters and that mean size in UTF-8, in bytes.
+    public Statistics withText(OptionalDouble length, OptionalDouble bytes) {
+        return new Statistics(minimum, maximum, nullFraction, distinct, length, bytes, maximumLength, values, unique);
     }
 
     /// The narrowest signed integer type that holds every value, where the range is known.
