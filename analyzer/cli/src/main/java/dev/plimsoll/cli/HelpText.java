@@ -8,6 +8,7 @@ final class HelpText {
             usage:
               plimsoll check [options] PATH...   analyse files and directories (.py, .ipynb)
               plimsoll explain RULE              print a rule's page
+              plimsoll accuracy DIRECTORY...     compare estimates with measured peaks (truth.json)
               plimsoll --version
               plimsoll --help
 
@@ -29,6 +30,10 @@ final class HelpText {
               -q, --quiet            findings in one line each, and the summary
               -v, --verbose          every pipeline and every finding in full
               --exit-zero            exit 0 even with findings
+
+            how near the estimates are:
+              --page FILE.md         write the comparisons as a page, with a picture beside it
+              --timings              also say how long a warm estimate takes
 
             exit codes:
               0 nothing found and within the budget   1 findings or over the budget   2 could not do its work

@@ -25,7 +25,7 @@ public final class Main {
     /// Programs are interpreted by recursion; the default stack would end at nests that users do write.
     private static final long STACK_BYTES = 256L << 20;
 
-    private static final List<String> COMMANDS = List.of("check", "explain", "--help", "--version");
+    private static final List<String> COMMANDS = List.of("check", "explain", "accuracy", "--help", "--version");
 
     private Main() {}
 
@@ -122,6 +122,7 @@ public final class Main {
         }
         return switch (command) {
             case "check" -> new CheckCommand(toolbox, console, CheckArguments.parse(rest.toArray(new String[0]))).run();
+            case "accuracy" -> new AccuracyCommand(toolbox, console).run(rest);
             case "explain" -> new ExplainCommand(toolbox.rules(), console).run(rest);
             case "--version", "-V", "version" -> {
                 console.out().append("plimsoll ").append(version()).append('\n');

@@ -1,5 +1,6 @@
 package dev.plimsoll.ir.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,5 +26,15 @@ public record Catalog(List<TableSchema> tables, Map<String, String> bindings) {
     /// The table that a frame of that name in the program is bound to.
     public Optional<TableSchema> boundTo(String frame) {
         return Optional.ofNullable(bindings.get(frame)).flatMap(this::table);
+    }
+
+    /// The same with other row counts for the tables of these names; names of no table say nothing.
+    public Catalog withRows(Map<String, Long> rows) {
+        List<TableSchema> counted = new ArrayList<>();
+        for (TableSchema table : tables) {
+            Long count = rows.get(table.name());
+            counted.add(count == null ? table : table.withRows(count));
+        }
+        return new Catalog(counted, bindings);
     }
 }

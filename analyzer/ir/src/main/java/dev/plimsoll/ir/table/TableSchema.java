@@ -56,4 +56,9 @@ public record TableSchema(
     public Optional<ColumnSchema> column(String label) {
         return columns.stream().filter(column -> column.name().equals(label)).findFirst();
     }
+
+    /// The same table with that many rows.
+    public TableSchema withRows(long count) {
+        return new TableSchema(name, paths, columns, OptionalLong.of(count), primaryKey, foreignKeys);
+    }
 }
