@@ -132,13 +132,13 @@ def resources_of(sample):
     return json.loads((sample / "datapackage.json").read_text(encoding="utf-8"))["resources"]
 
 
-def usable(sample, kinds, interpreters):
+def usable(sample, kinds, interpreters, notes=sys.stdout):
     """The interpreters that can run a pipeline; one that needs Polars alone is measured once."""
     found = {}
     for label, python in interpreters.items():
         missing = [module for module in needs(sample, kinds) if not has(python, module)]
         if missing:
-            print("%s: skipped on %s, which has no %s" % (sample.name, label, " and no ".join(missing)))
+            print("%s: skipped on %s, which has no %s" % (sample.name, label, " and no ".join(missing)), file=notes)
         else:
             found[label] = python
     if is_polars_only(sample) and found:

@@ -57,6 +57,7 @@ final class FakeAnalyses implements Toolbox.Analyses {
                 at(file, 1),
                 List.of(),
                 peak,
+                Bytes.ZERO,
                 List.of(),
                 Confidence.HIGH,
                 Optional.empty(),

@@ -100,6 +100,7 @@ final class Fixture {
                         new LiveFrame("input_df", read, gib(18.6)),
                         new LiveFrame("transformed_input_df", drop, gib(18.3))),
                 gib(44.7),
+                Bytes.ZERO,
                 List.of(
                         new ResidentLine(at(SCRIPT, 1, "import"), Bytes.ZERO, Bytes.ZERO),
                         new ResidentLine(read, gib(18.6), gib(37.2)),
@@ -126,6 +127,7 @@ final class Fixture {
                         new LiveFrame("clean", at(NOTEBOOK, 2, "raw.dropna()"), Bytes.of(1_000)),
                         new LiveFrame("argument of fit", fit, Bytes.of(900))),
                 Bytes.of(2_000),
+                Bytes.ZERO,
                 List.of(
                         new ResidentLine(read, Bytes.of(1_000), Bytes.of(2_000)),
                         new ResidentLine(at(NOTEBOOK, 2, "raw.dropna()"), Bytes.of(2_000), Bytes.of(2_000)),

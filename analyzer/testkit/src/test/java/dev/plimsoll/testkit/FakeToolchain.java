@@ -105,6 +105,7 @@ final class FakeToolchain implements Toolchain {
                 place,
                 List.of(),
                 Bytes.ZERO,
+                Bytes.ZERO,
                 resident,
                 Confidence.HIGH,
                 relative ? Optional.of(new Unit("df", Bytes.of(1000))) : Optional.empty(),

@@ -24,6 +24,9 @@ import java.util.OptionalInt;
 
 /// Turns a trace into what is told about a pipeline.
 final class Estimates {
+    /// What the libraries take is listed from this share of the peak on.
+    private static final double WORTH_TELLING = 0.001;
+
     private Estimates() {}
 
     /// The estimate of a trace in which something took memory.
@@ -40,10 +43,11 @@ final class Estimates {
                 trace.entry(),
                 new Place(trace.module().file(), trace.entrySpan()),
                 engine,
-                peak.during(),
+                trace.peakBytes(),
                 trace.ticks().get(peak.tick()).statement(),
-                live(peak),
+                live(trace, peak),
                 trace.idealPeak(),
+                trace.baseline(),
                 resident(trace),
                 confidence,
                 trace.unit().map(unit -> new PipelineEstimate.Unit(unit.name(), unit.bytes())),
@@ -52,7 +56,7 @@ final class Estimates {
 
     /// What is alive at a step, largest first; memory that several names share counts for the first, what an allocator
     /// did not return for none.
-    static List<LiveFrame> live(Step step) {
+    private static List<LiveFrame> live(Trace trace, Step step) {
         Map<Buffer, Share> open = new IdentityHashMap<>();
         List<LiveFrame> live = new ArrayList<>();
         for (Share share : step.alive()) {
@@ -79,6 +83,9 @@ final class Estimates {
         if (step.scratch().likely() > 0) {
             live.add(new LiveFrame("scratch of " + operation(step), step.place(), step.scratch()));
         }
+        if (trace.baseline().likely() > WORTH_TELLING * step.during().likely()) {
+            live.add(new LiveFrame("libraries, once used", step.place(), trace.baseline()));
+        }
         live.sort(Comparator.comparingDouble(
                 (LiveFrame frame) -> -frame.bytes().amount().likely()));
         return live;
@@ -100,7 +107,10 @@ final class Estimates {
     private static List<ResidentLine> resident(Trace trace) {
         List<ResidentLine> lines = new ArrayList<>();
         for (Step step : trace.steps()) {
-            lines.add(new ResidentLine(trace.ticks().get(step.tick()).statement(), step.after(), step.during()));
+            lines.add(new ResidentLine(
+                    trace.ticks().get(step.tick()).statement(),
+                    step.after().plus(trace.baseline()),
+                    step.during().plus(trace.baseline())));
         }
         return lines;
     }

@@ -36,7 +36,7 @@ final class Pricing {
 
     /// The finding with what it costs in the pipeline of that trace.
     PricedFinding price(Finding finding, Trace trace) {
-        Bytes before = trace.peak().orElseThrow().during();
+        Bytes before = trace.peakBytes();
         Optional<Bytes> after = finding.remedy().edits().isEmpty() ? Optional.empty() : remedied(finding, trace);
         double saved = after.map(bytes ->
                         Math.max(0, before.amount().likely() - bytes.amount().likely()))
@@ -61,10 +61,7 @@ final class Pricing {
     private Optional<Bytes> remedied(Finding finding, Trace trace) {
         Program edited = ProgramEditor.edited(program, finding.remedy().edits());
         Module module = edited.module(trace.module().file()).orElseThrow();
-        return runners.apply(edited)
-                .trace(module, trace.entry())
-                .flatMap(Trace::peak)
-                .map(Trace.Step::during);
+        return runners.apply(edited).trace(module, trace.entry()).map(Trace::peakBytes);
     }
 
     private Severity severity(Finding finding) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.size.Bytes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,11 @@ public final class LibraryModels {
             return Optional.of(new Signature(canonical, false, new LinkedHashMap<>(), "model.construct"));
         }
         return Optional.ofNullable(listed);
+    }
+
+    /// What the library that frames belong to takes for itself in a process that uses it, whatever the data.
+    public Bytes firstUse(Version pandas) {
+        return FirstUse.ofPandas(pandas);
     }
 
     /// The name that an alias stands for (`pandas.core.frame.DataFrame` for `pandas.DataFrame`), else the name itself.

@@ -29,6 +29,9 @@ public interface Machine {
         return buffer(size, 1, content);
     }
 
+    /// Records that a library is used that takes so much for itself, once for each process.
+    default void firstUse(String library, Bytes size) {}
+
     /// Records that the estimate takes something for granted. The same text counts once.
     void assume(String text, Confidence confidence);
 

@@ -127,6 +127,7 @@ final class ReadTyped {
         Bytes scratch = cost.of(table).loosened(0.6, 1.6);
         if (chunk.isEmpty()) {
             if (cost == ARROW) {
+                machine.firstUse(FirstUse.ARROW, FirstUse.ofArrow(machine.version("pandas")));
                 Leftovers.ofArrow(machine, table, scratch);
             }
             return Outcome.of(result, scratch).with(loaded);

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param peakPlace where that is
 /// @param live what is alive there, largest first, temporaries and scratch memory included
 /// @param idealPeak the peak if everything were freed right after its last use
+/// @param libraries the part of the peaks and of each line's amounts that the libraries take for themselves, whatever
+///     the data; zero where row counts are unknown
 /// @param resident bytes alive, line by line, in the order of execution
 /// @param confidence how far `peak` can be trusted
 /// @param unit where row counts are unknown: the frame that everything is a multiple of; bytes then mean nothing by
@@ -31,6 +33,7 @@ public record PipelineEstimate(
         Place peakPlace,
         List<LiveFrame> live,
         Bytes idealPeak,
+        Bytes libraries,
         List<ResidentLine> resident,
         Confidence confidence,
         Optional<Unit> unit,

@@ -211,6 +211,11 @@ final class Operations {
         }
 
         @Override
+        public void firstUse(String library, Bytes size) {
+            run.recorder().firstUse(library, size);
+        }
+
+        @Override
         public void assume(String text, Confidence confidence) {
             run.recorder().assume(text, confidence);
         }

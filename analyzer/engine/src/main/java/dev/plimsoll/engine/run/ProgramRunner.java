@@ -297,6 +297,7 @@ public final class ProgramRunner {
                         markClassAttributes(entry.module(), run, type, outliving);
                     }
                 }));
+        run.recorder().firstUse("pandas", run.models().firstUse(run.setting().pandas()));
         return run.recorder().trace(program, entry.module(), entry.name(), entry.span());
     }
 

@@ -46,6 +46,7 @@ final class Recorder {
     private final Map<Buffer, Integer> bufferUses = new HashMap<>();
     private final Map<Integer, Table> tables = new HashMap<>();
     private final SequencedMap<String, Assumption> assumptions = new LinkedHashMap<>();
+    private final SequencedMap<String, Bytes> firstUses = new LinkedHashMap<>();
     private Optional<Trace.Unit> unit = Optional.empty();
     private boolean heavy;
 
@@ -59,6 +60,7 @@ final class Recorder {
         copy.mentions.putAll(mentions);
         copy.tables.putAll(tables);
         copy.assumptions.putAll(assumptions);
+        copy.firstUses.putAll(firstUses);
         copy.unit = unit;
         copy.heavy = heavy;
         return copy;
@@ -172,6 +174,22 @@ final class Recorder {
         assumptions.putIfAbsent(text, new Assumption(text, confidence));
     }
 
+    /// Notes what a library takes for itself; the first time counts.
+    void firstUse(String library, Bytes size) {
+        firstUses.putIfAbsent(library, size);
+    }
+
+    /// What the libraries take beside all data; nothing where all bytes are multiples of a table.
+    private Bytes baseline() {
+        Bytes sum = Bytes.ZERO;
+        if (unit.isEmpty()) {
+            for (Bytes size : firstUses.values()) {
+                sum = sum.plus(size);
+            }
+        }
+        return sum;
+    }
+
     /// The unit is the largest table of unknown size.
     void relativeTo(String name, Bytes bytes) {
         boolean larger = unit.isEmpty()
@@ -195,6 +213,7 @@ final class Recorder {
                 Map.copyOf(tables),
                 Map.copyOf(bufferUses),
                 unit,
+                baseline(),
                 List.copyOf(assumptions.values()));
     }
 

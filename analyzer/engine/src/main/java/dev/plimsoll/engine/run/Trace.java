@@ -30,6 +30,7 @@ import java.util.OptionalInt;
 /// @param mentions the last place in each scope at which the code named each object
 /// @param tables the last description of each table by identity
 /// @param unit where row counts are unknown: what everything is a multiple of
+/// @param baseline what the libraries take for themselves, beside what each step says; zero where there is a unit
 /// @param assumptions what the numbers rest on, each once
 public record Trace(
         Program program,
@@ -44,6 +45,7 @@ public record Trace(
         Map<Integer, Table> tables,
         Map<Buffer, Integer> bufferUses,
         Optional<Unit> unit,
+        Bytes baseline,
         List<Assumption> assumptions) {
     /// One executed statement.
     ///
@@ -153,6 +155,16 @@ public record Trace(
         return Optional.ofNullable(best);
     }
 
+    /// The largest number of bytes alive at once. Its bounds are the largest of all steps' bounds: a step whose size is
+    /// well known is a lower bound for the whole, however little is known of the step with the largest likely peak.
+    public Bytes peakBytes() {
+        Bytes peak = Bytes.ZERO;
+        for (Step step : steps) {
+            peak = peak.max(step.during());
+        }
+        return peak.plus(baseline);
+    }
+
     /// The peak if every buffer were freed right after its last use.
     public Bytes idealPeak() {
         Bytes best = Bytes.ZERO;
@@ -163,10 +175,8 @@ public record Trace(
                     needed = needed.plus(share.bytes());
                 }
             }
-            if (needed.amount().likely() > best.amount().likely()) {
-                best = needed;
-            }
+            best = best.max(needed);
         }
-        return best;
+        return best.plus(baseline);
     }
 }
