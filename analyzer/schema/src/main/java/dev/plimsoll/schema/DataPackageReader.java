@@ -9,54 +9,24 @@ import dev.plimsoll.schema.document.Wording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// Reads a Frictionless Data Package or a single Table Schema, both in JSON.
 ///
-/// Beyond the standard a resource may say `stats.rows` (or `rows`), and a field `dtype` and `stats` with
-/// `nullFraction`, `distinct`, `averageLength` and `averageBytes`. A single Table Schema may say `path`, `stats.rows`
-/// and `rows` at its top; its table has the base name of the file. Each wrong value is one problem; the rest of the
-/// file is used all the same.
+/// Beyond the standard a resource may say `stats.rows` (or `rows`) and `stats.growth`, and a field `dtype` and `stats`
+/// with `nullFraction`, `distinct`, `averageLength` and `averageBytes`. A single Table Schema may say `path`,
+/// `stats.rows` and `rows` at its top; its table has the base name of the file. Each wrong value is one problem; the
+/// rest of the file is used all the same.
 public final class DataPackageReader {
-    private static final Set<String> STANDARD = Set.of(
-            "name",
-            "path",
-            "paths",
-            "data",
-            "schema",
-            "title",
-            "description",
-            "format",
-            "mediatype",
-            "encoding",
-            "bytes",
-            "hash",
-            "sources",
-            "licenses",
-            "dialect",
-            "profile",
-            "type",
-            "scheme",
-            "compression",
-            "fields",
-            "primaryKey",
-            "foreignKeys",
-            "missingValues",
-            "uniqueKeys",
-            "fieldsMatch",
-            "status",
-            "state");
-    private static final Set<String> STANDARD_STATS =
-            Set.of("hash", "md5", "sha256", "bytes", "fields", "rows", "growth");
-
     private final Path directory;
     private final String path;
     private final Complaints complaints;
     private final Map<String, TableSchema> tables = new LinkedHashMap<>();
+    private final Set<String> names = new LinkedHashSet<>();
     private final List<TableReader.Reference> references = new ArrayList<>();
 
     private DataPackageReader(Path directory, String path) {
@@ -119,9 +89,9 @@ public final class DataPackageReader {
     private void singleTable(Node.Fields fields, String name) {
         Properties properties = new Properties(
                 new Node.Fields(fields.fields(), Map.of(), fields.line()), "table " + Wording.quoted(name), complaints);
-        OptionalLong rows = rows(properties);
+        TableSize size = TableSize.read(properties, complaints);
         List<String> paths = paths(properties);
-        tables.put(name, new TableReader(name, properties.fields(), complaints).table(paths, rows, references));
+        tables.put(name, new TableReader(name, properties.fields(), complaints).table(paths, size, references));
     }
 
     private void resources(Properties root) {
@@ -149,23 +119,27 @@ public final class DataPackageReader {
         }
         Optional<String> given = resource.text("name", "write a string");
         List<String> paths = paths(resource);
-        OptionalLong rows = rows(resource);
-        Optional<Described> schema = schema(resource, rows.isPresent());
+        TableSize size = TableSize.read(resource, complaints);
+        Optional<Described> schema = schema(resource, size.rows().isPresent());
         String name = given.orElseGet(() -> paths.isEmpty() ? "" : stem(paths.getFirst()));
+        boolean first = name.isEmpty() || names.add(name);
+        if (!first) {
+            resource.complain(
+                    fields.line(),
+                    "two resources named " + Wording.quoted(name) + "; the first one counts",
+                    "rename or remove one of them");
+        }
         if (schema.isEmpty() || name.isEmpty()) {
             return;
         }
         Described described = schema.get();
         TableSchema table =
-                new TableReader(name, described.schema(), described.complaints()).table(paths, rows, references);
+                new TableReader(name, described.schema(), described.complaints()).table(paths, size, references);
         if (described.complaints() != complaints) {
             described.complaints().all().forEach(complaints::add);
         }
-        if (tables.putIfAbsent(name, table) != null) {
-            resource.complain(
-                    fields.line(),
-                    "two resources named " + Wording.quoted(name) + "; the first one counts",
-                    "rename or remove one of them");
+        if (first) {
+            tables.put(name, table);
         }
     }
 
@@ -178,20 +152,6 @@ public final class DataPackageReader {
         return resource.texts("path", "write a path or a list of paths").stream()
                 .map(Node.Text::value)
                 .toList();
-    }
-
-    private OptionalLong rows(Properties resource) {
-        resource.refuseSlips("rows", Node.Number.class, STANDARD);
-        resource.refuseSlips("stats", Node.Fields.class, STANDARD);
-        Optional<Node.Fields> stats = resource.object("stats", "write an object with rows");
-        OptionalLong direct = resource.count("rows");
-        if (stats.isEmpty()) {
-            return direct;
-        }
-        Properties inner = new Properties(stats.get(), "stats", complaints);
-        inner.refuseSlips("rows", Node.Number.class, STANDARD_STATS);
-        OptionalLong rows = inner.count("rows");
-        return rows.isPresent() ? rows : direct;
     }
 
     /// A Table Schema and where problems of it are gathered.

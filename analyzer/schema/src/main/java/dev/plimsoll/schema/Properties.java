@@ -1,5 +1,6 @@
 package dev.plimsoll.schema;
 
+import dev.plimsoll.ir.table.RowCount;
 import dev.plimsoll.schema.document.Node;
 import dev.plimsoll.schema.document.Wording;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
 /// The properties of one object. A property of the wrong kind is complained about once and then counts as absent.
 final class Properties {
     /// More rows or different values than this are a slip: they would not fit any disk.
-    static final long LARGEST_COUNT = 1_000_000_000_000_000L;
+    static final long LARGEST_COUNT = RowCount.LARGEST;
 
     private final Node.Fields fields;
     private final String owner;

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Makes a table of a Table Schema and of what its resource says about it.
 final class TableReader {
@@ -32,7 +31,7 @@ final class TableReader {
     }
 
     /// The table; the references to other tables are added to `references`.
-    TableSchema table(List<String> paths, OptionalLong rows, List<Reference> references) {
+    TableSchema table(List<String> paths, TableSize size, List<Reference> references) {
         schema.list("missingValues", "write a list of strings").ifPresent(this::checkMissingValues);
         Map<String, ColumnSchema> columns = columns();
         List<String> primaryKey = known(schema.texts("primaryKey", "write a column's name or a list of them"), columns);
@@ -40,7 +39,8 @@ final class TableReader {
             columns.computeIfPresent(primaryKey.getFirst(), (label, column) -> asKey(column));
         }
         List<ForeignKey> foreignKeys = foreignKeys(columns, references);
-        return new TableSchema(name, paths, List.copyOf(columns.values()), rows, primaryKey, foreignKeys);
+        return new TableSchema(
+                name, paths, List.copyOf(columns.values()), size.rows(), primaryKey, foreignKeys, size.growth());
     }
 
     private void checkMissingValues(Node.Items values) {

@@ -7,6 +7,7 @@ import dev.plimsoll.ir.table.ColumnSchema;
 import dev.plimsoll.ir.table.ColumnSchema.LogicalType;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
+import dev.plimsoll.ir.table.TableGrowth;
 import dev.plimsoll.ir.table.TableSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -305,5 +306,45 @@ class DataPackageReaderTest {
 
     private static List<String> labels(TableSchema table) {
         return table.columns().stream().map(ColumnSchema::name).toList();
+    }
+
+    @Test
+    void growthIsReadWithItsUnit() {
+        SchemaReading reading = Lines.read(directory, "datapackage.json", SHOP);
+        assertEquals(
+                Optional.of("10% a month"), reading.tables().getFirst().growth().map(TableGrowth::described));
+        assertEquals(Optional.empty(), reading.tables().getLast().growth());
+    }
+
+    @Test
+    void growthWithoutUnitIsExplained() {
+        SchemaReading reading = Lines.read(directory, "t.json", """
+                {"fields": [], "stats": {"rows": 5,
+                 "growth": 5}}
+                """);
+        assertEquals(
+                List.of("2: stats: growth is 5 [write an amount and a period, such as \"5% a month\" or"
+                        + " \"2M rows a year\", or a share a month from 0 to 1]"),
+                Lines.of(reading.problems()));
+    }
+
+    @Test
+    void twoResourcesOfOneNameAreAProblem() {
+        SchemaReading reading = Lines.read(directory, "datapackage.json", """
+                {"resources": [
+                 {"name": "users", "schema": {"fields": []}},
+                 {"name": "users", "schema": {"fields": []}, "stats": {"rows": 5}},
+                 {"name": "readme", "path": "README.md"},
+                 {"name": "readme", "path": "README.txt"}
+                ]}
+                """);
+        assertEquals(1, reading.tables().size());
+        assertEquals(
+                List.of(
+                        "3: resource \"users\": two resources named \"users\"; the first one counts"
+                                + " [rename or remove one of them]",
+                        "5: resource \"readme\": two resources named \"readme\"; the first one counts"
+                                + " [rename or remove one of them]"),
+                Lines.of(reading.problems()));
     }
 }

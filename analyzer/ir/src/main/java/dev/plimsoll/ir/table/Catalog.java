@@ -1,6 +1,5 @@
 package dev.plimsoll.ir.table;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,18 +22,21 @@ public record Catalog(List<TableSchema> tables, Map<String, String> bindings) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
+    /// The same tables with these numbers of rows, by the tables' names. Names of no table change nothing.
+    public Catalog withRows(Map<String, Long> rows) {
+        if (rows.isEmpty()) {
+            return this;
+        }
+        List<TableSchema> changed = tables.stream()
+                .map(table -> Optional.ofNullable(rows.get(table.name()))
+                        .map(table::withRows)
+                        .orElse(table))
+                .toList();
+        return new Catalog(changed, bindings);
+    }
+
     /// The table that a frame of that name in the program is bound to.
     public Optional<TableSchema> boundTo(String frame) {
         return Optional.ofNullable(bindings.get(frame)).flatMap(this::table);
-    }
-
-    /// The same with other row counts for the tables of these names; names of no table say nothing.
-    public Catalog withRows(Map<String, Long> rows) {
-        List<TableSchema> counted = new ArrayList<>();
-        for (TableSchema table : tables) {
-            Long count = rows.get(table.name());
-            counted.add(count == null ? table : table.withRows(count));
-        }
-        return new Catalog(counted, bindings);
     }
 }

@@ -14,13 +14,15 @@ import java.util.OptionalLong;
 /// @param rows rows over all paths together, where they are known
 /// @param primaryKey columns that together name one row; empty where there is no key
 /// @param foreignKeys how rows refer to other tables
+/// @param growth how fast it grows, where that is said
 public record TableSchema(
         String name,
         List<String> paths,
         List<ColumnSchema> columns,
         OptionalLong rows,
         List<String> primaryKey,
-        List<ForeignKey> foreignKeys) {
+        List<ForeignKey> foreignKeys,
+        Optional<TableGrowth> growth) {
     /// Columns whose values are a key of another table.
     ///
     /// @param columns columns of this table
@@ -52,13 +54,24 @@ public record TableSchema(
         });
     }
 
+    /// A table of which nobody says how fast it grows.
+    public TableSchema(
+            String name,
+            List<String> paths,
+            List<ColumnSchema> columns,
+            OptionalLong rows,
+            List<String> primaryKey,
+            List<ForeignKey> foreignKeys) {
+        this(name, paths, columns, rows, primaryKey, foreignKeys, Optional.empty());
+    }
+
+    /// The same table with another number of rows. What is known of its columns stays as it is. Fails below zero.
+    public TableSchema withRows(long count) {
+        return new TableSchema(name, paths, columns, OptionalLong.of(count), primaryKey, foreignKeys, growth);
+    }
+
     /// The column of that name.
     public Optional<ColumnSchema> column(String label) {
         return columns.stream().filter(column -> column.name().equals(label)).findFirst();
-    }
-
-    /// The same table with that many rows.
-    public TableSchema withRows(long count) {
-        return new TableSchema(name, paths, columns, OptionalLong.of(count), primaryKey, foreignKeys);
     }
 }
