@@ -1,11 +1,8 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.cli.ProjectSettings.RunSettings;
-import dev.plimsoll.cli.files.FileFinder;
-import dev.plimsoll.cli.files.SourcePath;
 import dev.plimsoll.cli.program.LoadedProgram;
 import dev.plimsoll.cli.program.LoadedProgram.Loaded;
-import dev.plimsoll.cli.program.ProgramReader;
 import dev.plimsoll.engine.library.EngineChoice;
 import dev.plimsoll.engine.result.Analysis;
 import dev.plimsoll.engine.result.PipelineEstimate;
@@ -16,16 +13,11 @@ import dev.plimsoll.ir.SourceProblem;
 import dev.plimsoll.report.Budget;
 import dev.plimsoll.report.GitHubReport;
 import dev.plimsoll.report.JsonReport;
-import dev.plimsoll.report.Layout;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportContext;
 import dev.plimsoll.report.SarifReport;
 import dev.plimsoll.report.TextReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,77 +45,33 @@ final class CheckCommand {
         Optional<ReportFile> output = options.output().isPresent()
                 ? Optional.of(ReportFile.at(options.output().orElseThrow(), console.workingDirectory()))
                 : Optional.empty();
-        Projects projects = toolbox.projects().open(options, new RuleSelection(toolbox.rules()), console);
-        ProjectSettings start = projects.around(start());
-        FileFinder.Findings found = findFiles(projects);
-        LoadedProgram program;
+        LoadedRun loaded;
         Reviewed reviewed;
+        InternalErrors errors = new InternalErrors(console);
         try (TerminalProgress progress = TerminalProgress.start(console)) {
-            InternalErrors errors = new InternalErrors(console);
-            int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
-            program = new ProgramReader(toolbox.frontEnd(), workers, progress, errors)
-                    .read(found.files(), options.prefilter());
-            progress.report("analysing", 0, 1);
-            RunInputs inputs = RunInputs.of(program, found.problems(), projects);
-            inputs.checkBindings(options.bindings());
-            reviewed = analyse(program, inputs, start.run(), errors);
+            loaded = LoadedRun.load(toolbox, console, options, progress, errors);
+            reviewed = analyse(loaded, errors);
         }
+        ProjectSettings start = loaded.start();
         StringBuilder text = new StringBuilder();
-        report(start.run().format()).write(reviewed.analysis(), context(program, start, reviewed), text);
+        report(start.run().format()).write(reviewed.analysis(), context(loaded.program(), start, reviewed), text);
         if (output.isPresent()) {
             output.orElseThrow().write(text);
         } else {
             console.out().append(text);
         }
-        return exitCode(reviewed, start.run(), program);
+        return exitCode(reviewed, start.run(), loaded);
     }
 
-    /// Where the settings of the whole run are looked for: the first path, or the directory that it lies in.
-    private Path start() throws UsageException {
-        String path = options.paths().getFirst();
-        try {
-            Path first =
-                    console.workingDirectory().resolve(path).toAbsolutePath().normalize();
-            return Files.isDirectory(first)
-                    ? first
-                    : Optional.ofNullable(first.getParent()).orElse(first);
-        } catch (InvalidPathException notAPath) {
-            throw new UsageException("not a path: " + path.replace("\0", "\\0"));
-        }
-    }
-
-    private FileFinder.Findings findFiles(Projects projects) throws UsageException {
-        FileFinder.Findings found =
-                new FileFinder(console.workingDirectory(), toolbox.frontEnd()::reads).find(options.paths());
-        List<SourcePath> files = new ArrayList<>();
-        for (SourcePath file : found.files()) {
-            boolean excluded =
-                    projects.around(RunInputs.directory(file)).exclusions().exclude(file.file());
-            if (file.named() || !excluded) {
-                files.add(file);
-            }
-        }
-        if (!files.isEmpty()) {
-            return new FileFinder.Findings(files, found.problems());
-        }
-        List<String> lines = new ArrayList<>();
-        for (FileFinder.Problem problem : found.problems()) {
-            lines.add(problem.shown() + ": " + problem.message());
-        }
-        throw new UsageException(
-                lines.isEmpty()
-                        ? "there are no Python files or notebooks in " + String.join(", ", options.paths())
-                        : String.join("\n", lines));
-    }
-
-    private Reviewed analyse(LoadedProgram program, RunInputs inputs, RunSettings run, InternalErrors errors) {
+    private Reviewed analyse(LoadedRun loaded, InternalErrors errors) {
+        RunInputs inputs = loaded.inputs();
         Analysis analysis = new SafeAnalysis(toolbox.analysis(), errors).analyse(inputs.modules(), inputs.rules());
         Set<SourceProblem> problems = new LinkedHashSet<>(inputs.problems());
         problems.addAll(analysis.problems());
         // JSON says how certain each finding is, so its readers can choose for themselves.
-        boolean keepsPossible = run.format() == CheckOptions.Format.JSON;
+        boolean keepsPossible = loaded.start().run().format() == CheckOptions.Format.JSON;
         Review review = new Review(new RuleSelection(toolbox.rules()).known(), inputs.settings(), keepsPossible);
-        List<PricedFinding> findings = review.review(program, analysis.findings());
+        List<PricedFinding> findings = review.review(loaded.program(), analysis.findings());
         return new Reviewed(new Analysis(analysis.pipelines(), findings, List.copyOf(problems)), review);
     }
 
@@ -145,27 +93,22 @@ final class CheckCommand {
         EngineChoice engine =
                 pipelines.isEmpty() ? start.engine() : pipelines.getFirst().engine();
         ReportContext.Coverage coverage = new ReportContext.Coverage(
-                (int) program.files().stream().filter(CheckCommand::wasRead).count(),
+                (int) program.files().stream().filter(LoadedRun::wasRead).count(),
                 program.skipped(),
                 reviewed.review().suppressed(),
                 reviewed.review().possible());
         return new ReportContext(
-                Main.version(), engine, start.run().budget(), toolbox.rules(), coverage, layout(), sources);
+                Main.version(),
+                engine,
+                start.run().budget(),
+                toolbox.rules(),
+                coverage,
+                Layouts.of(options, console),
+                sources);
     }
 
-    private Layout layout() {
-        boolean toFile = options.output().isPresent();
-        boolean terminal = console.terminal() && !toFile;
-        boolean colour = switch (options.colour()) {
-            case AUTO -> terminal && !console.has("NO_COLOR");
-            case ALWAYS -> true;
-            case NEVER -> false;
-        };
-        return new Layout(options.detail(), colour, colour && (toFile || console.unicode()), console.width());
-    }
-
-    private static int exitCode(Reviewed reviewed, RunSettings run, LoadedProgram program) {
-        if (nothingWasRead(program)) {
+    private static int exitCode(Reviewed reviewed, RunSettings run, LoadedRun loaded) {
+        if (loaded.nothingWasRead()) {
             return Main.FAILED;
         }
         boolean bad = false;
@@ -179,14 +122,5 @@ final class CheckCommand {
             }
         }
         return bad && !run.exitZero() ? Main.FOUND : Main.CLEAN;
-    }
-
-    private static boolean nothingWasRead(LoadedProgram program) {
-        return program.skipped() == 0 && program.files().stream().noneMatch(CheckCommand::wasRead);
-    }
-
-    /// Whether anything in the file could be read, or there was nothing in it.
-    private static boolean wasRead(Loaded loaded) {
-        return !loaded.module().body().isEmpty() || loaded.module().problems().isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 /// @param paths files and directories to analyse; at least one
 /// @param schema file that describes the tables
 /// @param bindings name of a frame to the name of its table
+/// @param rows rows of tables, whatever their schema says, by name
 /// @param engine library and version, `pandas=2.2`
 /// @param budget bytes that each pipeline must fit
 /// @param format of the report, if one is asked for
@@ -26,6 +27,7 @@ record CheckOptions(
         List<String> paths,
         Optional<String> schema,
         Map<String, String> bindings,
+        Map<String, Long> rows,
         Optional<String> engine,
         OptionalLong budget,
         Optional<Format> format,
@@ -40,6 +42,7 @@ record CheckOptions(
     CheckOptions {
         paths = List.copyOf(paths);
         bindings = Map.copyOf(bindings);
+        rows = Map.copyOf(rows);
         select = List.copyOf(select);
         ignore = List.copyOf(ignore);
     }

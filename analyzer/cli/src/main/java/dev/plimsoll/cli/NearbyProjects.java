@@ -110,7 +110,7 @@ final class NearbyProjects implements Projects {
                 configuration.file().map(file -> "\n  in " + shown(file)).orElse("");
         boolean chosen = !options.select().isEmpty();
         return new ProjectSettings(
-                new Catalog(reading.tables(), bindings(reading, configuration, origin)),
+                new Catalog(reading.tables(), bindings(reading, configuration, origin)).withRows(options.rows()),
                 engine(directory, configuration),
                 rules.active(
                         chosen ? options.select() : configuration.select(),

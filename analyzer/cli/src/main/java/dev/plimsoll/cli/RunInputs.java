@@ -9,6 +9,7 @@ import dev.plimsoll.ir.SourceProblem;
 import dev.plimsoll.ir.table.TableSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,20 +54,22 @@ record RunInputs(
         return Optional.ofNullable(path.file().getParent()).orElse(path.file());
     }
 
-    /// Fails with a message for the user where a table that the command line binds is in none of the schemas.
-    void checkBindings(Map<String, String> bindings) throws UsageException {
+    /// Fails with a message for the user where a table that the command line names is in none of the schemas.
+    ///
+    /// @param option the option that names the tables
+    void checkTables(String option, Collection<String> named) throws UsageException {
         Set<String> tables = new LinkedHashSet<>();
         for (ProjectSettings around : settings.values()) {
             for (TableSchema table : around.catalog().tables()) {
                 tables.add(table.name());
             }
         }
-        for (String table : bindings.values()) {
+        for (String table : named) {
             if (!tables.contains(table)) {
                 String help = tables.isEmpty()
                         ? "\n  there is no schema: name one with --schema, or put datapackage.json beside the code"
                         : Suggestion.of(table, tables) + "\n  tables: " + String.join(", ", tables);
-                throw new UsageException("--bind: there is no table " + table + help);
+                throw new UsageException(option + ": there is no table " + table + help);
             }
         }
     }
