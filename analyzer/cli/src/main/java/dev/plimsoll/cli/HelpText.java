@@ -7,6 +7,7 @@ final class HelpText {
 
             usage:
               plimsoll check [options] PATH...   analyse files and directories (.py, .ipynb)
+              plimsoll fit [options] PATH...     how many rows fit, and when growing tables stop fitting
               plimsoll explain RULE              print a rule's page
               plimsoll accuracy DIRECTORY...     compare estimates with measured peaks (truth.json)
               plimsoll --version
@@ -15,6 +16,7 @@ final class HelpText {
             tables:
               --schema FILE          data package or table schema; else datapackage.json beside the code or above
               --bind NAME=TABLE      the frame NAME (a global, a parameter) holds this table; may be repeated
+              --rows TABLE=2e8       rows of a table, whatever the schema says; may be repeated
               --engine pandas=2.2    library version to model; else what the project pins, else the newest
 
             what is reported:
@@ -30,6 +32,10 @@ final class HelpText {
               -q, --quiet            findings in one line each, and the summary
               -v, --verbose          every pipeline and every finding in full
               --exit-zero            exit 0 even with findings
+
+            how many rows fit:
+              --memory 64GiB         the memory there is; else the budget of the configuration
+              --scale TABLE          the table to change; else those with a growth, or the largest that matters
 
             how near the estimates are:
               --page FILE.md         write the comparisons as a page, with a picture beside it
@@ -47,6 +53,7 @@ final class HelpText {
               plimsoll check train.py --schema datapackage.json --budget 64GiB
               plimsoll check src --bind input_df=users --engine pandas=1.5
               plimsoll check . --format sarif --output plimsoll.sarif
+              plimsoll fit --memory 64GiB score.py
               plimsoll explain drop-then-reassign
             """;
 

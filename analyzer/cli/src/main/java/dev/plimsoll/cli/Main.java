@@ -10,6 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +27,7 @@ public final class Main {
     /// Programs are interpreted by recursion; the default stack would end at nests that users do write.
     private static final long STACK_BYTES = 256L << 20;
 
-    private static final List<String> COMMANDS = List.of("check", "explain", "accuracy", "--help", "--version");
+    private static final List<String> COMMANDS = List.of("check", "fit", "explain", "accuracy", "--help", "--version");
 
     private Main() {}
 
@@ -122,6 +124,13 @@ public final class Main {
         }
         return switch (command) {
             case "check" -> new CheckCommand(toolbox, console, CheckArguments.parse(rest.toArray(new String[0]))).run();
+            case "fit" ->
+                new FitCommand(
+                                toolbox,
+                                console,
+                                FitOptions.parse(rest.toArray(new String[0])),
+                                YearMonth.now(ZoneId.systemDefault()))
+                        .run();
             case "accuracy" -> new AccuracyCommand(toolbox, console).run(rest);
             case "explain" -> new ExplainCommand(toolbox.rules(), console).run(rest);
             case "--version", "-V", "version" -> {

@@ -2,6 +2,7 @@ package dev.plimsoll.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,5 +20,17 @@ public final class SampleRun {
         arguments.addAll(List.of(options));
         Main.run(arguments.toArray(String[]::new), console, ShippedParts.toolbox());
         return out.toString() + err;
+    }
+
+    /// What `fit` prints for that path if it is that month.
+    public static String fit(Path directory, YearMonth today, String... arguments) throws IOException {
+        StringBuilder out = new StringBuilder();
+        Console console = new Console(directory, Map.of(), out, out, false, false, false);
+        try {
+            new FitCommand(ShippedParts.toolbox(), console, FitOptions.parse(arguments), today).run();
+        } catch (UsageException wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
+        return out.toString();
     }
 }

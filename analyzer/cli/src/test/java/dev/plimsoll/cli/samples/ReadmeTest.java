@@ -2,9 +2,11 @@ package dev.plimsoll.cli.samples;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.cli.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
 
 /// README shows what the tool really prints.
@@ -22,5 +24,22 @@ final class ReadmeTest {
         for (String part : example.split("(?m)^\\.\\.\\.$")) {
             assertTrue(report.contains(part.strip()), part);
         }
+    }
+
+    @Test
+    void fitExampleIsWhatFitSays() throws IOException {
+        Path project = Samples.project();
+        String readme = Files.readString(project.resolve("README.md"));
+        int start = readme.indexOf(FENCE + "  rows now") + FENCE.length();
+        String example = readme.substring(start, readme.indexOf(FENCE, start));
+        String found = SampleRun.fit(
+                project,
+                YearMonth.of(2026, 11),
+                "--memory",
+                "64GiB",
+                "--engine",
+                "pandas=2.3",
+                "samples/pipelines/contact-rate");
+        assertTrue(found.contains(example.strip()), found);
     }
 }
