@@ -140,12 +140,12 @@ final class Compositions {
 
     /// A column transformer selects the columns of each part, transforms them, and puts the results side by side: all
     /// parts and the result are there at the end (320 bytes a row for 20 columns of float64, measured with scikit-learn
-    /// 1.6.1).
+    /// 1.6.1). Where parts are sparse, the share of values that are not zero decides whether the result is.
     static Transformation parallel(Invocation call, Estimator estimator, Table table, boolean fits) {
         List<Transformation> parts = new ArrayList<>();
         Bytes made = Bytes.ZERO;
         Bytes peak = Bytes.ZERO;
-        boolean sparse = false;
+        SparseParts sparse = SparseParts.NONE;
         for (Part part : parts(call.machine(), estimator, table)) {
             Transformation one = transformed(call, part, fits);
             Bytes selected = table.rows()
@@ -154,17 +154,70 @@ final class Compositions {
                             .sum());
             peak = peak.max(made.plus(selected).plus(one.peak()));
             made = made.plus(Transformation.size(one.result()));
-            sparse |= ArrayTables.isSparse(one.result());
+            sparse = sparse.with(call, part.table(), one.result());
             parts.add(one);
         }
-        Table result = sparse
-                ? ArrayTables.sparse(call.machine(), made, table.rows(), table.relative())
-                : joined(call, table, parts);
-        return Transformation.peaking(result, peak.max(made.plus(Transformation.size(result))));
+        Table result = sparse.isResultSparse(estimator)
+                ? ArrayTables.sparse(call.machine(), table.rows().times(sparse.bytes()), table.rows(), table.relative())
+                : joined(call, table, parts, sparse.width());
+        Bytes converted = table.rows().times(sparse.isResultSparse(estimator) ? sparse.asTriples() : sparse.asDense());
+        return Transformation.peaking(result, peak.max(made.plus(converted).plus(Transformation.size(result))));
     }
 
-    private static Table joined(Invocation call, Table table, List<Transformation> parts) {
-        double width = parts.stream().mapToDouble(part -> part.result().width()).sum();
+    /// What the parts of a column transformer have in a row, where some are sparse (measured with scikit-learn 1.2.1
+    /// and 1.9.1, samples/truth/operations/encoders.tsv).
+    ///
+    /// @param width columns of the sparse parts
+    /// @param present values of the sparse parts that are not zero
+    /// @param dense columns of the other parts
+    private record SparseParts(double width, double present, double dense) {
+        static final SparseParts NONE = new SparseParts(0, 0, 0);
+
+        /// From this share of values that are not zero on the result is dense, unless `sparse_threshold` says
+        /// otherwise.
+        private static final double THRESHOLD = 0.3;
+
+        SparseParts with(Invocation call, Table input, Table result) {
+            if (!ArrayTables.isSparse(result)) {
+                return new SparseParts(width, present, dense + result.width());
+            }
+            boolean text = input.columns().stream().anyMatch(column -> Transformers.isFreeText(column));
+            double columns = text
+                    ? Double.POSITIVE_INFINITY
+                    : Transformers.categories(call, input).likely();
+            return new SparseParts(width + columns, present + input.width(), dense);
+        }
+
+        boolean isResultSparse(Estimator estimator) {
+            double threshold = setting(estimator, "sparse_threshold")
+                    .flatMap(Value::number)
+                    .orElse(THRESHOLD);
+            boolean union = name(estimator).endsWith("nion");
+            return width > 0 && (union || (present + dense) / (width + dense) < threshold);
+        }
+
+        /// Values with their columns, and the rows' starts.
+        double bytes() {
+            return 12 * (present + dense) + 4;
+        }
+
+        /// Before they are put together all parts are triples of row, column and value.
+        double asTriples() {
+            return 16 * (present + dense);
+        }
+
+        double asDense() {
+            return 8 * width;
+        }
+    }
+
+    private static Table joined(Invocation call, Table table, List<Transformation> parts, double sparse) {
+        double width = sparse
+                + parts.stream()
+                        .map(Transformation::result)
+                        .filter(result -> !ArrayTables.isSparse(result))
+                        .mapToDouble(Table::width)
+                        .sum();
         List<DType> types = parts.stream()
                 .filter(part -> !part.result().columns().isEmpty())
                 .map(part -> ArrayTables.type(part.result()))
