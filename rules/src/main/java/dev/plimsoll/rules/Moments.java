@@ -7,8 +7,10 @@ import dev.plimsoll.engine.run.Trace.Holding;
 import dev.plimsoll.engine.run.Trace.Mention;
 import dev.plimsoll.engine.run.Trace.Step;
 import dev.plimsoll.engine.run.Trace.Tick;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Questions about a trace that several rules ask.
 public final class Moments {
@@ -39,12 +41,24 @@ public final class Moments {
                 .reduce((first, second) -> second);
     }
 
-    /// The last place in that scope's code that named the object; anywhere, if that scope's code never did.
+    /// The last place in that scope's code that named the object; anywhere, if that scope's code never did. Where other
+    /// code named it later, that is the statement of the scope which called that code.
     public static Optional<Mention> lastMention(Trace trace, int object, int scope) {
         List<Mention> mentions = trace.mentions().getOrDefault(object, List.of());
+        Optional<Mention> last = mentions.stream().reduce((a, b) -> a.tick() >= b.tick() ? a : b);
         Optional<Mention> own =
                 mentions.stream().filter(mention -> mention.scope() == scope).findFirst();
-        return own.or(() -> mentions.stream().reduce((a, b) -> a.tick() >= b.tick() ? a : b));
+        if (own.isEmpty() || last.isEmpty()) {
+            return last;
+        }
+        int latest = last.get().tick();
+        int statement = enclosing(trace, latest, scope).orElse(latest);
+        if (own.get().tick() >= statement) {
+            return own;
+        }
+        Tick caller = trace.ticks().get(statement);
+        boolean calls = caller.depth() < trace.ticks().get(latest).depth();
+        return calls ? Optional.of(new Mention(statement, scope, caller.statement())) : last;
     }
 
     /// How the step's memory was held by an object, if a name held it.
@@ -65,6 +79,23 @@ public final class Moments {
                 .mapToDouble(buffer -> buffer.size().amount().likely())
                 .sum();
         return fresh + step.scratch().amount().likely();
+    }
+
+    /// Frames that are only taken for frames by their use, and what is copied or projected from these.
+    public static Set<Integer> presumed(Trace trace) {
+        Set<Integer> presumed = new HashSet<>(trace.presumed());
+        for (Step step : trace.steps()) {
+            for (Fact fact : step.facts()) {
+                if (fact instanceof Fact.Copied copied
+                        && presumed.contains(copied.source().id())) {
+                    presumed.add(copied.result().id());
+                } else if (fact instanceof Fact.Projected projected
+                        && presumed.contains(projected.source().id())) {
+                    presumed.add(projected.result().id());
+                }
+            }
+        }
+        return presumed;
     }
 
     /// Whether a step is the fitting of a model.

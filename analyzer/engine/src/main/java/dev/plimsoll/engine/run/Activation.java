@@ -33,6 +33,7 @@ final class Activation {
     private final Module module;
     private final String name;
     private final int scope;
+    private final int home;
     private final int depth;
     private final List<Statement> body;
     private final List<Returned> returns = new ArrayList<>();
@@ -43,11 +44,21 @@ final class Activation {
     private final Set<String> nonlocals = new HashSet<>();
 
     Activation(Module module, String name, int scope, int depth, List<Statement> body) {
+        this(module, name, scope, scope, depth, body);
+    }
+
+    private Activation(Module module, String name, int scope, int home, int depth, List<Statement> body) {
         this.module = module;
         this.name = name;
         this.scope = scope;
+        this.home = home;
         this.depth = depth;
         this.body = body;
+    }
+
+    /// A comprehension in the code of this activation, whose own names are in that scope.
+    Activation comprehension(int inner) {
+        return new Activation(module, name, inner, home, depth, body);
     }
 
     /// The statements that it runs.
@@ -65,6 +76,11 @@ final class Activation {
 
     int scope() {
         return scope;
+    }
+
+    /// The scope whose code is running: around a comprehension, that of the function or module.
+    int home() {
+        return home;
     }
 
     int depth() {

@@ -4,7 +4,9 @@ import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.library.Fact;
 import dev.plimsoll.engine.library.Signature;
+import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.Argument;
 import dev.plimsoll.ir.Expression;
@@ -167,12 +169,15 @@ final class Calls {
         for (String name : names) {
             run.imports().bound(name).ifPresent(value -> {
                 run.use(value);
-                run.recorder().mentioned(value, run.activation().scope(), run.place());
+                run.recorder().mentioned(value, run.activation().home(), run.place());
             });
         }
     }
 
     private Value library(String name, Arguments arguments) {
+        if (name.startsWith("duckdb.") && !arguments.positional().isEmpty()) {
+            named(QueryText.tables(name.substring("duckdb.".length()), condition(arguments)));
+        }
         if (name.equals("pandas.eval")) {
             named(QueryText.all(condition(arguments)));
         }
@@ -197,6 +202,9 @@ final class Calls {
     private Value method(Value.Bound bound, Arguments arguments) {
         Value receiver = bound.receiver();
         String name = bound.name();
+        if (receiver instanceof Value.Unknown && !arguments.positional().isEmpty()) {
+            named(QueryText.tables(name, arguments.positional().getFirst()));
+        }
         if (receiver instanceof Reference reference) {
             HeapObject object = run.state().object(reference);
             if (object instanceof Table) {
@@ -213,6 +221,9 @@ final class Calls {
             }
             if (run.operations().signature(receiver, name).isPresent()) {
                 return run.operations().method(receiver, name, arguments.positional(), arguments.keywords());
+            }
+            if (strangers.isObject(reference) && Evidence.makesFrame(name)) {
+                return presumptions.converted(name);
             }
             if (strangers.isObject(reference) && MODEL_METHODS.contains(name)) {
                 return anyModel(reference, name, arguments);
@@ -233,8 +244,17 @@ final class Calls {
         if (Texts.isText(receiver)) {
             return builtins.textMethod(receiver, name, arguments);
         }
+        if (receiver.equals(Strangers.OF_MODELS)) {
+            return receiver;
+        }
+        if (receiver instanceof Value.Unknown && Evidence.makesFrame(name)) {
+            return presumptions.converted(name);
+        }
         if (receiver instanceof Value.Unknown && MODEL_METHODS.contains(name)) {
             return anyModel(receiver, name, arguments);
+        }
+        if (receiver instanceof Value.Unknown && name.equals("backward")) {
+            trained(name);
         }
         return unknown(receiver instanceof Value.Unknown ? Strangers.typeName(name) : "", arguments);
     }
@@ -243,9 +263,19 @@ final class Calls {
         boolean onTable = arguments.positional().stream()
                 .anyMatch(value -> run.operations().machine().table(value).isPresent());
         Optional<Signature> signature = run.models().signature("AnyModel." + name);
-        return onTable && signature.isPresent()
-                ? run.operations().perform(signature.get(), receiver, arguments.positional(), arguments.keywords())
-                : unknown("", arguments);
+        if (onTable && signature.isPresent()) {
+            return run.operations().perform(signature.get(), receiver, arguments.positional(), arguments.keywords());
+        }
+        if (name.equals("fit")) {
+            trained(name);
+        }
+        return unknown("", arguments);
+    }
+
+    /// A model is trained on something of which nothing is known: what else is alive meanwhile matters.
+    private void trained(String name) {
+        List<Fact> facts = List.of(new Fact.Modelled(List.of(), "fit"));
+        run.measure(name, List.of(), Bytes.ZERO, List.of(), facts, List.of(), Value.NONE);
     }
 
     private Value instanceMethod(Reference self, HeapObject.Instance instance, String name, Arguments arguments) {

@@ -87,7 +87,7 @@ final class Evaluator {
     private Value name(Expression.Name name) {
         Value value = run.imports().lookUp(name.identifier());
         run.use(value);
-        run.recorder().mentioned(value, run.activation().scope(), run.place(), run.state());
+        run.recorder().mentioned(value, run.activation().home(), run.place(), run.state());
         return value;
     }
 
@@ -105,7 +105,7 @@ final class Evaluator {
         Value value = attribute(holder, attribute.name(), called);
         run.release(held);
         run.use(value);
-        run.recorder().mentioned(value, run.activation().scope(), run.place());
+        run.recorder().mentioned(value, run.activation().home(), run.place());
         return value;
     }
 

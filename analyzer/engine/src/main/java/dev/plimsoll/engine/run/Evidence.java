@@ -38,17 +38,30 @@ final class Evidence {
             "value_counts",
             "memory_usage",
             "columns",
+            "duplicated",
             "iat",
             "isna",
             "notna",
             "notnull",
             "nunique");
 
+    /// Libraries with tables that have the same methods.
+    private static final Set<String> LOOKALIKES =
+            Set.of("polars", "pyspark", "dask", "cudf", "xarray", "vaex", "ibis", "databricks");
+
+    /// Methods that hand a library's own table over to pandas.
+    private static final Set<String> MAKES_FRAMES =
+            Set.of("to_pandas", "toPandas", "to_dataframe", "as_data_frame", "fetchdf", "fetch_pandas_all");
+
+    /// Functions of pandas whose first argument is a frame.
+    private static final Set<String> TAKES_FRAMES = Set.of("pivot_table", "melt", "wide_to_long");
+
     private static final Set<String> FRAME_KEYWORDS = Set.of("axis", "columns", "inplace");
 
     private final Map<List<Statement>, Set<String>> names = new IdentityHashMap<>();
     private final Map<List<Statement>, Boolean> pandas = new IdentityHashMap<>();
     private final Map<List<Statement>, Set<String>> free = new IdentityHashMap<>();
+    private final Map<List<Statement>, Set<String>> unused = new IdentityHashMap<>();
     private final Map<List<Statement>, Boolean> yielding = new IdentityHashMap<>();
 
     /// Names that a function reads and does not take as parameters.
@@ -70,7 +83,17 @@ final class Evidence {
     synchronized boolean usesPandas(Module module) {
         return pandas.computeIfAbsent(
                 module.body(),
-                body -> imports(body, "pandas") && !imports(body, "polars") && !imports(body, "pyspark"));
+                body -> imports(body, "pandas") && LOOKALIKES.stream().noneMatch(library -> imports(body, library)));
+    }
+
+    /// Names that this code binds and never uses.
+    synchronized Set<String> unusedIn(List<Statement> body) {
+        return unused.computeIfAbsent(body, Names::mentionedOnce);
+    }
+
+    /// Whether a method of that name makes a frame of pandas, whatever it belongs to.
+    static boolean makesFrame(String method) {
+        return MAKES_FRAMES.contains(method);
     }
 
     private static boolean imports(List<Statement> body, String library) {
@@ -99,6 +122,7 @@ final class Evidence {
                 } else if (expression instanceof Expression.Call call) {
                     dropping(call).ifPresent(names::add);
                     merged(call, names);
+                    taken(call).ifPresent(names::add);
                 }
             });
             return names;
@@ -115,6 +139,19 @@ final class Evidence {
                 }
             });
         }
+    }
+
+    /// `pd.pivot_table(x, ...)`.
+    private static Optional<String> taken(Expression.Call call) {
+        boolean takes = call.function() instanceof Expression.Attribute attribute
+                && attribute.value() instanceof Expression.Name library
+                && (library.identifier().equals("pd") || library.identifier().equals("pandas"))
+                && TAKES_FRAMES.contains(attribute.name());
+        return takes
+                        && !call.arguments().isEmpty()
+                        && call.arguments().getFirst().value() instanceof Expression.Name name
+                ? Optional.of(name.identifier())
+                : Optional.empty();
     }
 
     /// `x.drop(..., axis=1)`, `x.drop(columns=...)`: lists and dicts have no such method.

@@ -52,6 +52,11 @@ final class Imports {
         this.run = run;
     }
 
+    /// Whether a dotted name belongs to a library that is known by name.
+    static boolean isKnownLibrary(String dotted) {
+        return LIBRARIES.contains(firstPart(dotted));
+    }
+
     void run(Statement.Import imported) {
         Optional<Module> ours = resolve(imported.module(), 0);
         ours.ifPresent(this::load);

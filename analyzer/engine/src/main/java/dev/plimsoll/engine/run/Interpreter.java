@@ -124,7 +124,8 @@ final class Interpreter {
     }
 
     private boolean assign(Statement.Assign assign) {
-        Value value = run.evaluator().evaluate(assign.value());
+        Value value =
+                run.calls().presumptions().assigned(assign, run.evaluator().evaluate(assign.value()));
         for (Expression target : assign.targets()) {
             run.at(assign.span());
             run.targets().assign(target, value);
@@ -137,7 +138,9 @@ final class Interpreter {
         if (evaluate.displayed() && !value.isNone()) {
             run.use(value);
             SourceFile file = run.module().file();
-            run.state().kept().put("output of " + file.describe(evaluate.span().line()), value);
+            String output = Trace.OUTPUT + file.describe(evaluate.span().line());
+            run.state().kept().put(output, value);
+            run.recorder().bound(Trace.NO_SCOPE, output, value, evaluate.span());
         }
         return true;
     }

@@ -191,8 +191,7 @@ final class Loops {
         Scope scope = new Scope(Scope.Kind.FUNCTION, outer.name(), OptionalInt.of(outer.scope()));
         run.state().scopes().put(id, scope);
         run.state().calls().add(id);
-        Activation inner = new Activation(outer.module(), outer.name(), id, outer.depth(), outer.body());
-        run.activations().addLast(inner);
+        run.activations().addLast(outer.comprehension(id));
         Gathered gathered = new Gathered();
         int held = run.held();
         clause(comprehension, 0, gathered, Interval.exactly(1), true);

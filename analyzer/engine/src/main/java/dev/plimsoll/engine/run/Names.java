@@ -4,8 +4,10 @@ import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Parameter;
 import dev.plimsoll.ir.Statement;
 import dev.plimsoll.ir.Tree;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Which names code mentions and binds.
@@ -25,6 +27,20 @@ final class Names {
         });
         parameters.forEach(parameter -> names.remove(parameter.name()));
         return names;
+    }
+
+    /// Names that a body mentions once and never again, nested functions included.
+    static Set<String> mentionedOnce(List<Statement> body) {
+        Map<String, Integer> mentions = new HashMap<>();
+        Tree.forEachExpression(body, expression -> {
+            if (expression instanceof Expression.Name name) {
+                mentions.merge(name.identifier(), 1, Integer::sum);
+            } else if (expression instanceof Expression.Call) {
+                QueryText.names(expression).forEach(name -> mentions.merge(name, 1, Integer::sum));
+            }
+        });
+        mentions.values().removeIf(count -> count > 1);
+        return Set.copyOf(mentions.keySet());
     }
 
     /// Names of attributes that a body reads or sets, nested functions included.

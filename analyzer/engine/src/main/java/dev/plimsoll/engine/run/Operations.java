@@ -16,6 +16,7 @@ import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.table.Catalog;
 import dev.plimsoll.ir.table.TableSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -44,6 +45,13 @@ final class Operations {
     /// A frame of which nothing is known.
     Value unknownTable(String name) {
         return run.add(Tables.unknown(machine, name));
+    }
+
+    /// What a function of which only the name is known makes of a frame, if that is a copy of it.
+    Value copyBy(String function, Value frame) {
+        Signature copy = run.models().signature("DataFrame.copy").orElseThrow();
+        Signature named = new Signature(function, false, copy.parameters(), copy.operation());
+        return perform(named, frame, List.of(), new LinkedHashMap<>());
     }
 
     /// The dictionary behind a value, if it is one.

@@ -18,7 +18,15 @@ public final class QueryText {
     private static final Pattern LOCAL = Pattern.compile("@\\s*([A-Za-z_]\\w*)");
     private static final Pattern NAME = Pattern.compile("(?<![.\\w])[A-Za-z_]\\w*");
 
+    private static final Set<String> STATEMENTS = Set.of("execute", "sql", "query", "sqldf");
+    private static final Pattern TABLE = Pattern.compile("(?i)\\b(?:from|join)\\s+([a-z_]\\w*)");
+
     private QueryText() {}
+
+    /// Names that a method may read as tables of the SQL which it is given, as DuckDB does with frames of the program.
+    static Set<String> tables(String method, Value statement) {
+        return STATEMENTS.contains(method) ? names(TABLE, 1, statement) : Set.of();
+    }
 
     /// Names behind `@` in the strings of a call that looks like one of `query` or `eval`; none in other expressions.
     public static Set<String> names(Expression expression) {

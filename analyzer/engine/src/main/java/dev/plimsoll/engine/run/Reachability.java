@@ -78,24 +78,27 @@ final class Reachability {
     /// Walks the state; `extra` are further values that are alive at the moment.
     static Reachability of(State state, Codes codes, List<Value> extra, Place here) {
         Reachability walk = new Reachability(state, codes, Visited.nothing());
-        state.kept()
-                .entries()
-                .forEach((name, value) -> walk.root(
-                        new Root(
-                                name,
-                                OptionalInt.empty(),
-                                name.startsWith("caller") ? HolderKind.CALLER : HolderKind.KEPT,
-                                here),
-                        name,
-                        value));
+        walk.kept(here, false);
         state.modules().entries().values().forEach(scope -> walk.scope(scope, HolderKind.GLOBAL));
         state.calls().forEach(scope -> walk.scope(scope, HolderKind.LOCAL));
+        walk.kept(here, true);
         Root temporary = new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, here);
         state.temporaries().forEach(value -> walk.root(temporary, "", value));
         extra.forEach(value -> walk.root(temporary, "", value));
         walk.chooseHeaviest();
         walk.sum();
         return walk;
+    }
+
+    /// What callers and caches keep, or what a notebook keeps of the outputs of its cells. A name says more than the
+    /// output that holds the same, so it is met first.
+    private void kept(Place here, boolean outputs) {
+        state.kept().entries().forEach((name, value) -> {
+            if (name.startsWith(Trace.OUTPUT) == outputs) {
+                HolderKind kind = name.startsWith("caller") ? HolderKind.CALLER : HolderKind.KEPT;
+                root(new Root(name, OptionalInt.empty(), kind, here), name, value);
+            }
+        });
     }
 
     private void sum() {

@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Writes down what happens, to become a [Trace].
 final class Recorder {
@@ -47,6 +49,7 @@ final class Recorder {
     private final Map<Integer, Table> tables = new HashMap<>();
     private final SequencedMap<String, Assumption> assumptions = new LinkedHashMap<>();
     private final SequencedMap<String, Bytes> firstUses = new LinkedHashMap<>();
+    private final Set<Integer> presumed = new HashSet<>();
     private Optional<Trace.Unit> unit = Optional.empty();
     private boolean heavy;
 
@@ -61,6 +64,7 @@ final class Recorder {
         copy.tables.putAll(tables);
         copy.assumptions.putAll(assumptions);
         copy.firstUses.putAll(firstUses);
+        copy.presumed.addAll(presumed);
         copy.unit = unit;
         copy.heavy = heavy;
         return copy;
@@ -190,6 +194,11 @@ final class Recorder {
         return sum;
     }
 
+    /// Notes that an object is taken for a frame by its use.
+    void presumed(int id) {
+        presumed.add(id);
+    }
+
     /// The unit is the largest table of unknown size.
     void relativeTo(String name, Bytes bytes) {
         boolean larger = unit.isEmpty()
@@ -214,6 +223,7 @@ final class Recorder {
                 Map.copyOf(bufferUses),
                 unit,
                 baseline(),
+                Set.copyOf(presumed),
                 List.copyOf(assumptions.values()));
     }
 

@@ -19,6 +19,9 @@ final class Strangers {
     /// How [HeapObject.Held] names objects that may keep what they were made from.
     static final String OBJECT = "object of ";
 
+    /// What unknown code makes of models alone, such as a list of importances: small, whatever it is.
+    static final Value OF_MODELS = new Value.Unknown("what is made of models");
+
     private static final int DEEPEST = 3;
 
     private final Execution run;
@@ -51,7 +54,7 @@ final class Strangers {
         List<Value> tables =
                 given.stream().filter(value -> leadsToTable(value, 0)).toList();
         if (tables.isEmpty()) {
-            return Value.Unknown.PLAIN;
+            return given.stream().anyMatch(this::isModel) ? OF_MODELS : Value.Unknown.PLAIN;
         }
         boolean type = decorating || isType(name);
         if (!name.isEmpty()) {
@@ -89,6 +92,21 @@ final class Strangers {
                 && (function.closes() || function.name().equals("<lambda>"))) {
             run.calls().value(value, List.of());
         }
+    }
+
+    /// Whether a value is a model or a list of models.
+    private boolean isModel(Value value) {
+        return value.alternatives().stream()
+                .anyMatch(alternative -> alternative instanceof Reference reference
+                        && switch (run.state().object(reference)) {
+                            case HeapObject.Estimator estimator -> true;
+                            case HeapObject.Items items ->
+                                items.elements().stream().anyMatch(this::isModel)
+                                        || items.repeated()
+                                                .filter(repeated -> isModel(repeated.example()))
+                                                .isPresent();
+                            default -> false;
+                        });
     }
 
     /// Whether a value is a table or something that keeps one.

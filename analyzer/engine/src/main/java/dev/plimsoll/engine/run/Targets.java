@@ -75,7 +75,8 @@ final class Targets {
 
     private void unpack(List<Expression> targets, Value value) {
         run.hold(value);
-        List<Value> parts = run.calls().parts(value, targets.size());
+        List<Value> parts =
+                run.calls().presumptions().unpacked(targets, run.calls().parts(value, targets.size()));
         for (int index = 0; index < targets.size(); index++) {
             boolean spread = targets.get(index) instanceof Expression.Spread;
             assign(targets.get(index), spread ? Value.Unknown.PLAIN : parts.get(index));

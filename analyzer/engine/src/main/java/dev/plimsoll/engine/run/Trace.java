@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What happened while one entry point was interpreted, in the order of execution.
 ///
@@ -31,6 +32,7 @@ import java.util.OptionalInt;
 /// @param tables the last description of each table by identity
 /// @param unit where row counts are unknown: what everything is a multiple of
 /// @param baseline what the libraries take for themselves, beside what each step says; zero where there is a unit
+/// @param presumed identities of what is taken for a frame by what the code does with it; its size is not known
 /// @param assumptions what the numbers rest on, each once
 public record Trace(
         Program program,
@@ -46,7 +48,14 @@ public record Trace(
         Map<Buffer, Integer> bufferUses,
         Optional<Unit> unit,
         Bytes baseline,
+        Set<Integer> presumed,
         List<Assumption> assumptions) {
+    /// How the paths begin under which a notebook keeps what its cells end with.
+    public static final String OUTPUT = "output of ";
+
+    /// In the place of a scope's identity: no scope has the name.
+    public static final int NO_SCOPE = -1;
+
     /// One executed statement.
     ///
     /// @param statement the statement
@@ -128,8 +137,8 @@ public record Trace(
     /// A name was bound.
     ///
     /// @param tick when
-    /// @param scope identity of the scope; of the function that did it for an attribute
-    /// @param path the name as written: `df`, `self.raw`
+    /// @param scope identity of the scope; of the function that did it for an attribute; [#NO_SCOPE] for an output
+    /// @param path the name as written: `df`, `self.raw`; the description of a notebook's output
     /// @param object identity of the object
     public record Bound(int tick, int scope, String path, int object, Span span) {}
 
