@@ -154,11 +154,13 @@ public final class WideningIntCast implements Rule {
     }
 
     private Optional<Finding> finding(Trace trace, Step step, Fact.Cast cast) {
-        List<ColumnCast> proven = cast.columns().stream()
-                .filter(WideningIntCast::isProven)
-                .filter(column -> !isNeeded(trace, step, column))
-                .toList();
         Optional<Expression.Call> call = call(trace, step.place());
+        List<ColumnCast> proven = isOpenElsewhere(trace, step, call)
+                ? List.of()
+                : cast.columns().stream()
+                        .filter(WideningIntCast::isProven)
+                        .filter(column -> !isNeeded(trace, step, column))
+                        .toList();
         List<ColumnCast> possible = cast.columns().stream()
                 .filter(column -> isPossible(step, column, call))
                 .toList();
@@ -177,6 +179,17 @@ public final class WideningIntCast implements Rule {
                 List.of(),
                 certain ? remedy(step, columns, cast.columns().size() == columns.size(), call) : question(columns),
                 certain ? List.of() : List.of(new Assumption("the range of the values is not known", Confidence.LOW))));
+    }
+
+    /// Whether the same cast meets something else on another path or in another call, of which nothing is proven.
+    private static boolean isOpenElsewhere(Trace trace, Step step, Optional<Expression.Call> call) {
+        return trace.steps().stream()
+                .filter(other -> other.place().equals(step.place()))
+                .flatMap(other -> other.facts().stream())
+                .filter(fact -> fact instanceof Fact.Cast)
+                .map(Fact.Cast.class::cast)
+                .anyMatch(other -> other.columns().stream().noneMatch(WideningIntCast::isProven)
+                        && other.columns().stream().anyMatch(column -> isPossible(step, column, call)));
     }
 
     /// Whether the column was narrower before, or its statistics prove that a narrower type does.

@@ -150,11 +150,14 @@ final class Encodings {
                 .isPresent();
         Column column = table.columns().getFirst();
         DType dtype = numbers ? DType.INT64 : DType.CATEGORY;
-        double bins = Math.max(1, bins(call));
         Optional<List<String>> labels =
                 call.argument("labels").flatMap(value -> Projections.listed(value, call.machine()));
-        Statistics known =
-                numbers ? Knowledge.range(0, bins - 1) : Knowledge.levels(labels.orElse(List.of()), Math.round(bins));
+        Optional<Double> bins = bins(call).or(() -> labels.map(names -> (double) names.size()));
+        Statistics known = bins.map(count -> Math.max(1, count))
+                .map(count -> numbers
+                        ? Knowledge.range(0, count - 1)
+                        : Knowledge.levels(labels.orElse(List.of()), Math.round(count)))
+                .orElse(Statistics.NONE);
         ColumnPlan plan = ColumnPlan.like(column).withType(dtype).withStatistics(known);
         Table result = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
         Value series = call.machine().add(result);
@@ -164,12 +167,12 @@ final class Encodings {
                 : Outcome.of(series, scratch);
     }
 
-    /// How many bins there are: a number, or one less than the edges.
-    private static double bins(Invocation call) {
+    /// How many bins there are, if the call says so: a number, or one less than the edges.
+    private static Optional<Double> bins(Invocation call) {
         Optional<Value> given = call.argument("bins").or(() -> call.argument("q"));
         Optional<Double> number = given.flatMap(Value::number);
         Optional<Double> edges = given.flatMap(call.machine()::elements).map(found -> (double) found.size() - 1);
-        return number.or(() -> edges).orElse(10.0);
+        return number.or(() -> edges);
     }
 
     /// 8-byte codes and the uniques; P = H + V + 8N (measured).

@@ -15,10 +15,20 @@ import java.util.SequencedMap;
 /// @param machine the running program
 public record Invocation(
         String operation, Value receiver, SequencedMap<String, Value> arguments, List<Value> rest, Machine machine) {
-    /// The argument of that name: given, or the signature's default. None (the value) counts as absent.
+    /// The argument of that name: given, or the signature's default. None (the value) counts as absent; what may be a
+    /// table or None is the table.
     public Optional<Value> argument(String name) {
         Value value = arguments.get(name);
-        return value == null || value.isNone() ? Optional.empty() : Optional.of(value);
+        return value == null || value.isNone() ? Optional.empty() : Optional.of(present(value));
+    }
+
+    private Value present(Value value) {
+        if (!(value instanceof Value.Either choice)) {
+            return value;
+        }
+        List<Value> given =
+                choice.alternatives().stream().filter(each -> !each.isNone()).toList();
+        return given.size() == 1 && machine.table(given.getFirst()).isPresent() ? given.getFirst() : value;
     }
 
     /// The argument of that name as a known string.
