@@ -8,9 +8,11 @@ import dev.plimsoll.engine.rule.RelatedPlace;
 import dev.plimsoll.engine.rule.Rule;
 import dev.plimsoll.engine.rule.Severity;
 import dev.plimsoll.engine.run.Trace;
-import dev.plimsoll.engine.run.Trace.HolderKind;
 import dev.plimsoll.engine.run.Trace.Holding;
 import dev.plimsoll.engine.run.Trace.Step;
+import dev.plimsoll.engine.size.Assumption;
+import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Place;
 import dev.plimsoll.rules.Moments;
 import dev.plimsoll.rules.UnreachedCode;
@@ -19,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -30,6 +31,9 @@ public final class OrphanedFrame implements Rule {
 
     /// A frame matters from this share of the peak on.
     private static final double LARGE = 0.02;
+
+    /// A frame of known size matters from this many bytes on: the interpreter itself takes many times as much.
+    private static final double LEAST = 1024 * 1024;
 
     @Override
     public String id() {
@@ -51,6 +55,9 @@ public final class OrphanedFrame implements Rule {
 
     @Override
     public List<Finding> check(Trace trace) {
+        if (isTest(trace)) {
+            return List.of();
+        }
         double peak = yardstick(trace);
         SequencedMap<Integer, Orphan> orphans = new LinkedHashMap<>();
         for (Step step : trace.steps()) {
@@ -58,7 +65,7 @@ public final class OrphanedFrame implements Rule {
                 continue;
             }
             for (Holding holding : step.holdings()) {
-                if (isDead(trace, holding, step) && isLarge(trace, holding, peak)) {
+                if (Liveness.isDead(trace, holding, step) && isLarge(trace, holding, peak)) {
                     orphans.computeIfAbsent(holding.object(), id -> new Orphan(holding, new ArrayList<>()))
                             .heavy()
                             .add(step);
@@ -79,6 +86,15 @@ public final class OrphanedFrame implements Rule {
         return findings;
     }
 
+    /// Whether the entry point is a function of a test file: tests run on small tables, and are over soon.
+    private static boolean isTest(Trace trace) {
+        String function = trace.entry().substring(trace.entry().lastIndexOf('.') + 1);
+        String path = trace.module().file().path().replace('\\', '/');
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        boolean tests = file.startsWith("test_") || file.endsWith("_test.py") || path.contains("/tests/");
+        return tests && function.startsWith("test");
+    }
+
     /// What sizes are compared with: the peak, or where rows are unknown the frame that everything is a multiple of,
     /// since guessed sizes may make the peak arbitrarily large.
     private static double yardstick(Trace trace) {
@@ -93,58 +109,29 @@ public final class OrphanedFrame implements Rule {
         return Moments.fits(step) || (!selection && Moments.needed(step) > HEAVY * peak);
     }
 
-    private static boolean isDead(Trace trace, Holding holding, Step step) {
-        boolean named = holding.kind() == HolderKind.LOCAL || holding.kind() == HolderKind.GLOBAL;
-        Table table = trace.tables().get(holding.object());
-        if (!named
-                || table == null
-                || table.kind() != Table.Kind.FRAME
-                || holding.scope().isEmpty()) {
-            return false;
-        }
-        int lastUse = trace.lastUses().getOrDefault(holding.object(), -1);
-        return lastUse < step.tick() && !isRebound(trace, holding, step) && !isPassed(trace, holding, step, lastUse);
-    }
-
-    /// Whether the step runs inside the very call that the frame was passed to: its holder cannot let go before that
-    /// returns.
-    private static boolean isPassed(Trace trace, Holding holding, Step step, int lastUse) {
-        if (lastUse < 0) {
-            return false;
-        }
-        int scope = holding.scope().orElseThrow();
-        int user = trace.ticks().get(lastUse).scope();
-        boolean passed = user != scope
-                && trace.bindings().stream()
-                        .anyMatch(bound -> bound.object() == holding.object() && bound.scope() == user);
-        return passed && Moments.enclosing(trace, lastUse, scope).equals(Moments.enclosing(trace, step.tick(), scope));
-    }
-
-    /// Whether the step belongs to the statement that binds the holder's name anew: it dies there anyway.
-    private static boolean isRebound(Trace trace, Holding holding, Step step) {
-        int scope = holding.scope().getAsInt();
-        OptionalInt statement = Moments.enclosing(trace, step.tick(), scope)
-                .map(OptionalInt::of)
-                .orElse(OptionalInt.empty());
-        return trace.bindings().stream()
-                .anyMatch(bound -> bound.scope() == scope
-                        && (bound.path().equals(holding.path()) || bound.path().equals(holding.root()))
-                        && bound.object() != holding.object()
-                        && statement.equals(OptionalInt.of(bound.tick())));
-    }
-
     private static boolean isLarge(Trace trace, Holding holding, double peak) {
+        double bytes = bytes(trace, holding).high();
+        return bytes > LARGE * peak && (trace.unit().isPresent() || bytes > LEAST);
+    }
+
+    private static Interval bytes(Trace trace, Holding holding) {
         Table table = trace.tables().get(holding.object());
-        return table != null && table.valueBytes().amount().high() > LARGE * peak;
+        return table == null ? Interval.exactly(0) : table.valueBytes().amount();
     }
 
     /// One allocation more or less is not worth a finding, unless a model is fitted meanwhile; and what a model was
     /// just fitted on or applied to is seldom worth freeing.
     private static boolean matters(Trace trace, Orphan orphan) {
+        double bytes = bytes(trace, orphan.holding()).likely();
         boolean fits = orphan.heavy().stream().anyMatch(Moments::fits);
-        long statements = orphan.heavy().stream().map(Step::tick).distinct().count();
+        long statements = orphan.heavy().stream()
+                .filter(step -> Moments.needed(step) > HEAVY * bytes)
+                .map(Step::tick)
+                .distinct()
+                .count();
         return (fits || (statements >= 2 && !isReleasedInTime(trace, orphan)))
                 && !lastUsedByModel(trace, orphan.holding())
+                && !orphan.heavy().stream().allMatch(step -> Liveness.isShared(trace, orphan.holding(), step))
                 && !mayBeUsed(trace, orphan.holding());
     }
 
@@ -152,8 +139,9 @@ public final class OrphanedFrame implements Rule {
     private static boolean isReleasedInTime(Trace trace, Orphan orphan) {
         Step last = orphan.heavy().getLast();
         int scope = orphan.holding().scope().orElseThrow();
+        double peak = trace.peak().map(step -> step.during().amount().likely()).orElse(0.0);
         boolean atPeak = trace.peak().filter(orphan.heavy()::contains).isPresent();
-        return !atPeak
+        return !(atPeak && bytes(trace, orphan.holding()).likely() > LARGE * peak)
                 && trace.steps().stream()
                         .filter(step -> step.tick() > last.tick())
                         .filter(step ->
@@ -173,14 +161,19 @@ public final class OrphanedFrame implements Rule {
                 trace, holding.root(), holding.boundAt(), trace.ticks().get(tick));
     }
 
+    /// Whether a model was fitted on the frame or on a part of it in the statement that used it last, or applied to it.
     private static boolean lastUsedByModel(Trace trace, Holding holding) {
         int lastUse = trace.lastUses().getOrDefault(holding.object(), -1);
         return trace.steps().stream()
                 .filter(step -> step.tick() == lastUse)
                 .flatMap(step -> step.facts().stream())
-                .anyMatch(fact -> fact instanceof Fact.Modelled modelled
-                        && !modelled.method().equals("train_test_split")
-                        && modelled.inputs().stream().anyMatch(input -> input.id() == holding.object()));
+                .anyMatch(fact -> fact instanceof Fact.Modelled modelled && isInput(modelled, holding));
+    }
+
+    private static boolean isInput(Fact.Modelled modelled, Holding holding) {
+        boolean uses = modelled.method().equals("fit") || modelled.method().equals("predict");
+        boolean given = modelled.inputs().stream().anyMatch(input -> input.id() == holding.object());
+        return uses || (given && !modelled.method().equals("train_test_split"));
     }
 
     private Finding finding(Trace trace, Orphan orphan) {
@@ -189,6 +182,7 @@ public final class OrphanedFrame implements Rule {
                         b.during().amount().likely() > a.during().amount().likely() ? b : a)
                 .orElseThrow();
         Release release = Release.of(trace, orphan.holding(), heaviest);
+        boolean certain = isCertain(trace, orphan.holding());
         Place runs = trace.ticks().get(heaviest.tick()).statement();
         String message = "`" + release.name() + "` stays alive after its last use here while `" + heaviest.operation()
                 + "` runs on " + runs.file().describe(runs.span().line());
@@ -196,13 +190,20 @@ public final class OrphanedFrame implements Rule {
                 id(),
                 release.place(),
                 trace.entry(),
-                Certainty.CERTAIN,
+                certain ? Certainty.CERTAIN : Certainty.POSSIBLE,
                 message,
                 release.name(),
                 List.of(
                         new RelatedPlace(orphan.holding().boundAt(), "`" + release.name() + "` is bound here"),
                         new RelatedPlace(runs, "the largest step while it is dead")),
                 release.remedy(),
-                List.of());
+                certain ? List.of() : List.of(new Assumption("the size of the frame is not known", Confidence.LOW)));
+    }
+
+    /// Whether the frame is known to be one, and likely to be large. What unknown code returned may be small, and so
+    /// may what is made of it.
+    private static boolean isCertain(Trace trace, Holding holding) {
+        boolean large = bytes(trace, holding).likely() > LARGE * yardstick(trace);
+        return large && !Moments.presumed(trace).contains(holding.object());
     }
 }

@@ -27,7 +27,29 @@ record Release(String name, Place place, Remedy remedy) {
         if (holding.path().contains("[")) {
             return ofElement(trace, holding, heaviest);
         }
-        return holding.path().contains(".") ? ofAttribute(trace, holding) : ofName(trace, holding);
+        Release release = holding.path().contains(".") ? ofAttribute(trace, holding) : ofName(trace, holding);
+        return release.withOutputs(trace, holding.object());
+    }
+
+    /// What a notebook's cell ended with lives on as its output, whatever is deleted.
+    private Release withOutputs(Trace trace, int object) {
+        List<Place> shown = trace.bindings().stream()
+                .filter(bound -> bound.scope() == Trace.NO_SCOPE && bound.object() == object)
+                .map(bound -> trace.ticks().get(bound.tick()).statement())
+                .distinct()
+                .toList();
+        if (shown.isEmpty()) {
+            return this;
+        }
+        List<ProgramEdit> edits = new ArrayList<>();
+        shown.forEach(statement -> edits.add(new ProgramEdit.RemoveStatement(statement.file(), statement.span())));
+        edits.addAll(remedy.edits());
+        List<String> lines = shown.stream()
+                .map(statement -> statement.file().describe(statement.span().line()))
+                .toList();
+        String description = remedy.description() + "; show `" + name + ".head()` on " + String.join(" and ", lines)
+                + ", since the notebook keeps what a cell ends with";
+        return new Release(name, place, new Remedy(description, edits));
     }
 
     private static Release ofName(Trace trace, Holding holding) {
