@@ -14,6 +14,8 @@ import dev.plimsoll.engine.run.Trace.Bound;
 import dev.plimsoll.engine.run.Trace.HolderKind;
 import dev.plimsoll.engine.run.Trace.Holding;
 import dev.plimsoll.engine.run.Trace.Step;
+import dev.plimsoll.engine.size.Assumption;
+import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.Place;
 import dev.plimsoll.rules.Moments;
 import dev.plimsoll.rules.UnreachedCode;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A frame made by projecting another one that stays alive, and then rebound through a further copying operation.
 public final class DropThenReassign implements Rule {
@@ -50,6 +53,10 @@ public final class DropThenReassign implements Rule {
                 if (fact instanceof Fact.Projected projected) {
                     rebound(trace, step, projected)
                             .or(() -> doubled(trace, step, projected))
+                            .filter(finding -> seen.add(finding.place()))
+                            .ifPresent(findings::add);
+                } else if (fact instanceof Fact.Cast cast && !cast.implicit()) {
+                    recast(trace, step, cast)
                             .filter(finding -> seen.add(finding.place()))
                             .ifPresent(findings::add);
                 }
@@ -87,13 +94,49 @@ public final class DropThenReassign implements Rule {
     /// The one-name form `df = df.drop(...)` where the momentary double is the pipeline's peak. Sizes that are only
     /// known as multiples of each other do not say where that is.
     private Optional<Finding> doubled(Trace trace, Step step, Fact.Projected projected) {
-        boolean atPeak =
-                trace.unit().isEmpty() && trace.peak().filter(step::equals).isPresent();
-        if (!atPeak || projected.shares()) {
+        if (projected.shares()) {
             return Optional.empty();
         }
-        int source = projected.source().id();
-        int made = made(trace, step, projected.result().id());
+        return rebound(trace, step, projected.source().id(), projected.result().id())
+                .map(bound -> doubledFinding(
+                        trace,
+                        step,
+                        bound,
+                        "with all columns and without some",
+                        "leave the columns out where `" + bound.path()
+                                + "` is made, as with `usecols=` or `columns=` of the reader, or"
+                                + " pass the projection straight to where it is used, in batches of rows"));
+    }
+
+    /// The same for `df = df.astype(...)`. Of a cast that widens integers the rule of such casts speaks.
+    private Optional<Finding> recast(Trace trace, Step step, Fact.Cast cast) {
+        boolean widens = cast.columns().stream()
+                .anyMatch(column -> column.to().isInteger()
+                        && column.to().bits() > column.from().bits());
+        Table source = trace.tables().get(cast.source().id());
+        boolean frame = source != null && source.kind() == Table.Kind.FRAME;
+        if (widens || !frame || step.fresh().isEmpty() || step.result().isEmpty()) {
+            return Optional.empty();
+        }
+        return rebound(trace, step, cast.source().id(), step.result().getAsInt())
+                .map(bound -> doubledFinding(
+                        trace,
+                        step,
+                        bound,
+                        "with the old types and with the new ones",
+                        "give `" + bound.path()
+                                + "` its types where it is made, as with `dtype=` of the reader, or cast"
+                                + " one column after the other"));
+    }
+
+    /// Where a step at the peak, of which the size is known, makes a table whose name is that of its source.
+    private static Optional<Bound> rebound(Trace trace, Step step, int source, int result) {
+        boolean atPeak =
+                trace.unit().isEmpty() && trace.peak().filter(step::equals).isPresent();
+        if (!atPeak) {
+            return Optional.empty();
+        }
+        int made = made(trace, step, result);
         return Moments.holding(step, source)
                 .filter(DropThenReassign::isNamed)
                 .flatMap(holding -> trace.bindings().stream()
@@ -101,18 +144,14 @@ public final class DropThenReassign implements Rule {
                                 && bound.path().equals(holding.path())
                                 && holding.scope().equals(OptionalInt.of(bound.scope()))
                                 && statement(trace, bound) == step.tick())
-                        .findFirst())
-                .map(bound -> doubledFinding(trace, step, bound));
+                        .findFirst());
     }
 
-    private Finding doubledFinding(Trace trace, Step step, Bound bound) {
+    private Finding doubledFinding(Trace trace, Step step, Bound bound, String how, String hint) {
         String name = bound.path();
-        String message = "`" + name + "` is there twice while `" + step.operation()
-                + "` runs, with all columns and without some, and nothing in the pipeline needs more";
-        Remedy remedy = new Remedy(
-                "leave the columns out where `" + name + "` is made, as with `usecols=` or `columns=` of the reader, or"
-                        + " pass the projection straight to where it is used, in batches of rows",
-                List.of());
+        String message = "`" + name + "` is there twice while `" + step.operation() + "` runs, " + how
+                + ", and nothing in the pipeline needs more";
+        Remedy remedy = new Remedy(hint, List.of());
         return new Finding(
                 id(),
                 trace.ticks().get(step.tick()).statement(),
@@ -125,16 +164,20 @@ public final class DropThenReassign implements Rule {
                 List.of());
     }
 
-    /// What the statement makes of the projection in the end, as in `df.drop(...).rename(...)`.
+    /// What the statement makes of the projection in the end, as in `df.drop(...).rename(...)`. What is put together of
+    /// several tables is no projection of one of them.
     private static int made(Trace trace, Step projection, int result) {
         int made = result;
         for (Step step : trace.steps()) {
             int last = made;
-            boolean goesOn = step.tick() == projection.tick()
-                    && step.result().isPresent()
-                    && step.facts().stream()
-                            .anyMatch(fact -> fact instanceof Fact.Copied copied
-                                    && copied.source().id() == last);
+            List<Integer> sources = step.facts().stream()
+                    .flatMap(fact -> fact instanceof Fact.Copied copied
+                            ? Stream.of(copied.source().id())
+                            : Stream.of())
+                    .distinct()
+                    .toList();
+            boolean goesOn =
+                    step.tick() == projection.tick() && step.result().isPresent() && sources.equals(List.of(last));
             made = goesOn ? step.result().getAsInt() : made;
         }
         return made;
@@ -196,6 +239,7 @@ public final class DropThenReassign implements Rule {
         String name = shape.bind().path();
         String source = shape.source().path();
         String operation = shape.copy().operation();
+        boolean certain = !trace.presumed().contains(shape.rebind().object());
         String view = pinsAll(trace, shape)
                 ? "is a view that keeps all of `" + source + "` alive"
                 : "is a view into `" + source + "`";
@@ -207,12 +251,16 @@ public final class DropThenReassign implements Rule {
                 id(),
                 rebound,
                 trace.entry(),
-                Certainty.CERTAIN,
+                certain ? Certainty.CERTAIN : Certainty.POSSIBLE,
                 message,
                 name,
                 List.of(new RelatedPlace(bound, "`" + name + "` is projected from `" + source + "` here")),
                 remedy(trace, shape, bound, rebound),
-                List.of());
+                certain
+                        ? List.of()
+                        : List.of(new Assumption(
+                                "`" + operation + "` is not modelled and taken to make a frame as large",
+                                Confidence.LOW)));
     }
 
     /// Whether the projection keeps every block of the source alive, the dropped columns included.
