@@ -101,6 +101,7 @@ final class CheckCommand {
                 Main.version(),
                 engine,
                 start.run().budget(),
+                options.rows(),
                 toolbox.rules(),
                 coverage,
                 Layouts.of(options, console),

@@ -44,6 +44,15 @@ final class SettingsTest {
     }
 
     @Test
+    void rowsThatAreGivenAreSaid() throws IOException {
+        session.file("datapackage.json", TABLES);
+        check(1, "with 200,000,000 rows of users (given)", "--rows", "users=200M");
+        check(1, "\"rows\" : {\n    \"users\" : 200000000\n  }", "--rows", "users=2e8", "--format", "json");
+        check(2, "--rows: there is no table user; did you mean users?", "--rows", "user=5");
+        check(2, "--rows names the table users twice", "--rows", "users=5", "--rows", "users=6");
+    }
+
+    @Test
     void projectsPinTheirEngine() throws IOException {
         session.file("requirements.txt", "numpy\npandas==2.2.1\n");
         check(1, "as pandas 2.2 (pinned by requirements.txt line 2: pandas==2.2.1)");

@@ -18,6 +18,7 @@ import dev.plimsoll.ir.SourceProblem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// The report for programs. `report.schema.json` beside this class describes it; within version 1 fields are only
 /// added.
@@ -42,6 +43,13 @@ public final class JsonReport implements Report {
             } else {
                 json.writeNullField("budget");
             }
+            if (!context.rows().isEmpty()) {
+                json.writeObjectFieldStart("rows");
+                for (Map.Entry<String, Long> table : context.rows().entrySet()) {
+                    json.writeNumberField(table.getKey(), table.getValue());
+                }
+                json.writeEndObject();
+            }
             json.writeArrayFieldStart("pipelines");
             for (PipelineEstimate pipeline : analysis.pipelines()) {
                 write(pipeline, context, json);
@@ -62,7 +70,7 @@ public final class JsonReport implements Report {
         out.append('\n');
     }
 
-    private static void write(EngineChoice engine, JsonGenerator json) throws IOException {
+    static void write(EngineChoice engine, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("engine");
         json.writeStringField("library", engine.library());
         json.writeStringField("version", engine.version());

@@ -2,14 +2,17 @@ package dev.plimsoll.report;
 
 import dev.plimsoll.engine.library.EngineChoice;
 import dev.plimsoll.ir.SourceFile;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What a report says or needs beyond the analysis.
 ///
 /// @param toolVersion the tool's own version
 /// @param engine the library version that was modelled where a file's project says nothing else
 /// @param budget the memory that pipelines must fit, if there is one
+/// @param rows rows of tables that count in place of what the schema says, by name
 /// @param rules descriptions of the rules
 /// @param coverage what was analysed and what was left out
 /// @param layout how a report for people looks; formats for programs ignore it
@@ -18,11 +21,13 @@ public record ReportContext(
         String toolVersion,
         EngineChoice engine,
         Optional<Budget> budget,
+        Map<String, Long> rows,
         RuleCatalog rules,
         Coverage coverage,
         Layout layout,
         Map<String, SourceFile> sources) {
     public ReportContext {
+        rows = Collections.unmodifiableMap(new TreeMap<>(rows));
         sources = Map.copyOf(sources);
     }
 

@@ -4,6 +4,7 @@ import dev.plimsoll.engine.result.Analysis;
 import dev.plimsoll.engine.result.PipelineEstimate;
 import dev.plimsoll.engine.result.PricedFinding;
 import dev.plimsoll.engine.rule.Severity;
+import dev.plimsoll.engine.size.Quantities;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ final class Summary {
         }
         addBudget(parts);
         addLargest(parts);
+        context.rows()
+                .forEach((table, rows) ->
+                        parts.add("with " + Quantities.count(rows) + " rows of " + SafeText.of(table) + " (given)"));
         ReportContext.Coverage coverage = context.coverage();
         addIf(coverage.suppressed(), "suppressed", parts);
         addIf(coverage.possible(), "only possible (--show possible)", parts);

@@ -71,6 +71,7 @@ final class Fixture {
                 "1.0.0",
                 PANDAS,
                 budget,
+                Map.of(),
                 new Rules(),
                 new ReportContext.Coverage(3, 17, 1, 2),
                 layout,
