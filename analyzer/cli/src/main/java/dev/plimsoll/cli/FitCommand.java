@@ -34,7 +34,7 @@ final class FitCommand {
     private record Found(long memory, List<PipelineFit> fits, Set<SourceProblem> problems, boolean nothingWasRead) {}
 
     /// Runs it and tells the exit code: 0 where all pipelines fit as things are, 1 where one does not, 2 where nothing
-    /// could be read.
+    /// could be read or no pipeline got an answer.
     int run() throws UsageException, IOException {
         Optional<String> file = options.run().output();
         Optional<ReportFile> output = file.isPresent()
@@ -57,7 +57,9 @@ final class FitCommand {
         } else {
             console.out().append(text);
         }
-        if (found.nothingWasRead()) {
+        boolean unanswered = !found.fits().isEmpty()
+                && found.fits().stream().allMatch(fit -> fit.written().isEmpty());
+        if (found.nothingWasRead() || unanswered) {
             return Main.FAILED;
         }
         return found.fits().stream().allMatch(fit -> fit.fits(found.memory())) ? Main.CLEAN : Main.FOUND;

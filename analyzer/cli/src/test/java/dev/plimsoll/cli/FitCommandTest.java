@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `plimsoll fit` on the real parts.
 final class FitCommandTest {
-    private static final String GOLDEN = "src/test/resources/dev/plimsoll/cli/fit.txt";
+    private static final Path GOLDEN = Path.of("src/test/resources/dev/plimsoll/cli");
 
     private static final String PIPELINE = """
             import pandas as pd
@@ -38,6 +38,24 @@ final class FitCommandTest {
             total = 0
             for chunk in pd.read_csv("visits.csv", chunksize=100000):
                 total += chunk["pages"].sum()
+            """;
+
+    private static final String ORDERS = """
+            import pandas as pd
+
+            orders = pd.read_parquet("orders.parquet")
+            doubled = orders * 2
+            """;
+
+    private static final String SHOP = """
+            {"resources": [
+              {"name": "customers", "path": "customers.parquet", "stats": {"rows": 1000000, "growth": "10% a month"},
+               "schema": {"fields": [{"name": "id", "type": "integer", "dtype": "int64"}], "primaryKey": "id"}},
+              {"name": "orders", "path": "orders.parquet", "stats": {"rows": 20000000},
+               "schema": {"fields": [
+                 {"name": "customer", "type": "integer", "dtype": "int64", "constraints": {"required": true}},
+                 {"name": "amount", "type": "number", "dtype": "float64", "constraints": {"required": true}}],
+                "foreignKeys": [{"fields": "customer", "reference": {"resource": "customers", "fields": "id"}}]}}]}
             """;
 
     private static final String TABLES = """
@@ -91,10 +109,49 @@ final class FitCommandTest {
     @Test
     void saysHowManyRowsFitAndForHowLong() throws IOException, UsageException {
         assertEquals(Main.FOUND, run("--memory", "3GiB", "pipeline.py", "chunks.py"));
+        isGolden("fit.txt");
+    }
+
+    @Test
+    void saysItToPrograms() throws IOException, UsageException {
+        assertEquals(Main.FOUND, run("--memory", "3GiB", "--format", "json", "pipeline.py", "chunks.py"));
+        isGolden("fit.json");
+    }
+
+    private void isGolden(String name) throws IOException {
+        Path golden = GOLDEN.resolve(name);
         if ("write".equals(System.getProperty("plimsoll.golden"))) {
-            Files.writeString(Path.of(GOLDEN), out);
+            Files.writeString(golden, out);
         }
-        assertEquals(Files.readString(Path.of(GOLDEN), StandardCharsets.UTF_8), out.toString());
+        assertEquals(Files.readString(golden, StandardCharsets.UTF_8), out.toString());
+    }
+
+    @Test
+    void tablesThatReferToGrowingOnesGrowWithThem() throws IOException, UsageException {
+        Files.writeString(directory.resolve("orders.py"), ORDERS);
+        Files.writeString(directory.resolve("datapackage.json"), SHOP);
+        JsonNode pipeline =
+                json("--memory", "4GiB", "orders.py").get("pipelines").get(0);
+        assertEquals("customers", pipeline.get("scaled").get("table").asText());
+        assertEquals(
+                20_000_000,
+                pipeline.get("scaled").get("inProportion").get("orders").asLong());
+        assertTrue(pipeline.get("asWritten").get("months").asLong() > 0, pipeline::toPrettyString);
+        long customers = pipeline.get("asWritten").get("rows").asLong();
+        String fewer = "orders=" + customers * 20;
+        assertEquals(Main.CLEAN, run("--memory", "4GiB", "--rows", fewer, "orders.py"));
+        String more = "orders=" + customers * 21;
+        assertEquals(Main.FOUND, run("--memory", "4GiB", "--rows", more, "orders.py"));
+    }
+
+    @Test
+    void tablesWithoutRowsAreNamed() throws IOException, UsageException {
+        Files.writeString(directory.resolve("orders.py"), ORDERS);
+        Files.writeString(directory.resolve("datapackage.json"), SHOP.replace("\"rows\": 20000000", ""));
+        assertEquals(Main.FAILED, run("--memory", "4GiB", "orders.py"));
+        assertTrue(out.toString().contains("no row count is known for orders, so nothing"), out.toString());
+        assertTrue(out.toString().contains("no answer; row counts are unknown for one"), out.toString());
+        assertEquals(Main.CLEAN, run("--memory", "4GiB", "--rows", "orders=2e7", "orders.py"));
     }
 
     @Test
@@ -137,8 +194,8 @@ final class FitCommandTest {
     @Test
     void unknownRowsGetAnAnswerThatSaysSo() throws IOException, UsageException {
         Files.delete(directory.resolve("datapackage.json"));
-        assertEquals(Main.CLEAN, run("--memory", "1GiB", "pipeline.py"));
-        assertTrue(out.toString().contains("unknown, so nothing can be said"), out.toString());
+        assertEquals(Main.FAILED, run("--memory", "1GiB", "pipeline.py"));
+        assertTrue(out.toString().contains("no row count is known for users.parquet, so nothing"), out.toString());
     }
 
     @Test

@@ -33,4 +33,14 @@ public final class SampleRun {
         }
         return out.toString();
     }
+
+    /// What `accuracy` prints.
+    public static String accuracy(Path directory, String... arguments) throws IOException {
+        StringBuilder out = new StringBuilder();
+        Console console = new Console(directory, Map.of(), out, out, false, false, false);
+        List<String> all = new ArrayList<>(List.of("accuracy"));
+        all.addAll(List.of(arguments));
+        Main.run(all.toArray(String[]::new), console, ShippedParts.toolbox());
+        return out.toString();
+    }
 }

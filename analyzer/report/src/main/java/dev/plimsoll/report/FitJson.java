@@ -11,6 +11,7 @@ import dev.plimsoll.ir.SourceFile.Position;
 import dev.plimsoll.ir.SourceProblem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Says to programs how many rows fit, and for how long. Within version 1 fields are only added.
@@ -18,7 +19,9 @@ import java.util.Optional;
 /// `memory` and peaks are bytes. A limit is a number of rows (or of whole months) up to which the peak fits, `"any"`
 /// where it always does and `"never"` where it does not even at zero; `rows` and `months` are by the likely peak,
 /// `rowsForSure` and `monthsForSure` by its upper bound. `asWritten` is null where row counts are unknown, `remedied`
-/// where no remedy helps, `months` where nothing is said of growth.
+/// where no remedy helps, `months` where nothing is said of growth. `scaled` says which table the rows are of and which
+/// change in proportion to it, `unchanged` which tables stay, and `uncounted` what has no known row count where there
+/// is no answer. `growing` holds words.
 public final class FitJson {
     private static final int VERSION = 1;
 
@@ -65,17 +68,20 @@ public final class FitJson {
         json.writeStartObject();
         place(fit.pipeline().place(), json);
         json.writeStringField("entry", fit.pipeline().entry());
+        JsonReport.write(fit.pipeline().engine(), json);
         if (fit.written().isPresent()) {
             json.writeBooleanField("fits", fit.fits(memory));
         } else {
             json.writeNullField("fits");
         }
         scaling(fit.scaling(), json);
-        json.writeArrayFieldStart("growing");
-        for (String table : fit.growing()) {
-            json.writeString(table);
+        json.writeObjectFieldStart("unchanged");
+        for (Map.Entry<String, Long> table : fit.stays().entrySet()) {
+            json.writeNumberField(table.getKey(), table.getValue());
         }
-        json.writeEndArray();
+        json.writeEndObject();
+        words("uncounted", fit.uncounted(), json);
+        words("growing", fit.growing(), json);
         answer("asWritten", fit.written(), json);
         answer("remedied", fit.remedied(), json);
         json.writeArrayFieldStart("applied");
@@ -87,6 +93,14 @@ public final class FitJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void words(String name, List<String> words, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String word : words) {
+            json.writeString(word);
+        }
+        json.writeEndArray();
     }
 
     private static void scaling(Optional<Scaling> scaling, JsonGenerator json) throws IOException {

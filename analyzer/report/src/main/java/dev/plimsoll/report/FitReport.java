@@ -33,8 +33,10 @@ public final class FitReport {
 
     /// Prints the answers for all pipelines, and what could not be read.
     public void write(List<PipelineFit> fits, List<SourceProblem> problems, Appendable out) throws IOException {
+        boolean oneEngine =
+                fits.stream().map(fit -> fit.pipeline().engine()).distinct().count() <= 1;
         for (PipelineFit fit : fits) {
-            write(fit, out);
+            write(fit, !oneEngine, out);
         }
         for (SourceProblem problem : problems) {
             String text = problem.path() + ":" + problem.line() + ": " + problem.message();
@@ -42,19 +44,54 @@ public final class FitReport {
         }
         if (fits.isEmpty()) {
             out.append("nothing takes memory here\n");
+        } else {
+            summary(fits, oneEngine, out);
         }
     }
 
-    private void write(PipelineFit fit, Appendable out) throws IOException {
+    private void summary(List<PipelineFit> fits, boolean withEngine, Appendable out) throws IOException {
+        long unknown = fits.stream().filter(fit -> fit.written().isEmpty()).count();
+        long over = fits.stream().filter(fit -> !fit.fits(memory)).count();
+        long known = fits.size() - unknown;
+        String size = Scale.bytes(memory);
+        String all = known == 1 ? "the pipeline fits " : "all " + known + " pipelines fit ";
+        String some = over + " of " + known + " pipelines" + (over == 1 ? " does not fit " : " do not fit ");
+        out.append(known == 0 ? "no answer" : (over == 0 ? all : some) + size);
+        if (unknown > 0) {
+            out.append("; row counts are unknown for ").append(unknown == 1 ? "one" : String.valueOf(unknown));
+        }
+        if (withEngine) {
+            out.append("; as ")
+                    .append(TextReport.engine(fits.getFirst().pipeline().engine()));
+        }
+        out.append('\n');
+    }
+
+    private void write(PipelineFit fit, boolean withEngine, Appendable out) throws IOException {
         out.append("pipeline: ").append(PipelineSection.name(fit.pipeline())).append('\n');
         out.append("  --> ").append(Where.line(fit.pipeline().place())).append("\n\n");
         row("memory", Scale.bytes(memory), out);
+        if (withEngine) {
+            row("engine", TextReport.engine(fit.pipeline().engine()), out);
+        }
         if (fit.written().isEmpty()) {
-            row("rows", "unknown, so nothing can be said; describe the tables, or give --rows TABLE=N", out);
+            String what = fit.uncounted().isEmpty() ? "a frame" : String.join(", ", fit.uncounted());
+            row(
+                    "rows",
+                    "no row count is known for " + what
+                            + ", so nothing can be said; describe it in the schema with stats.rows, or give --rows TABLE=N",
+                    out);
             out.append('\n');
             return;
         }
-        fit.scaling().ifPresent(scaling -> rows(scaling, out));
+        if (fit.scaling().isPresent()) {
+            rows(fit.scaling().get(), out);
+        }
+        if (!fit.stays().isEmpty()) {
+            List<String> counts = new ArrayList<>();
+            fit.stays().forEach((table, rows) -> counts.add(count(table, rows)));
+            row("unchanged", String.join("; ", counts), out);
+        }
         if (!fit.growing().isEmpty()) {
             row("growth", String.join(", ", fit.growing()), out);
         }
@@ -69,17 +106,13 @@ public final class FitReport {
         }
     }
 
-    private void rows(Scaling scaling, Appendable out) {
+    private void rows(Scaling scaling, Appendable out) throws IOException {
         List<String> counts = new ArrayList<>();
         counts.add(count(scaling.lead(), scaling.rows().getOrDefault(scaling.lead(), 0L)));
         for (String table : scaling.followers()) {
             counts.add(count(table, scaling.rows().getOrDefault(table, 0L)) + ", in proportion");
         }
-        try {
-            row("rows now", String.join("; ", counts), out);
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
-        }
+        row("rows now", String.join("; ", counts), out);
     }
 
     private static String count(String table, long rows) {

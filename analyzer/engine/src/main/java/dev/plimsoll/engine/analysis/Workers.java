@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /// Maps over lists on all processors, on threads with a stack that is deep enough for deeply nested programs.
-final class Workers {
+public final class Workers {
     private static final long STACK_BYTES = 256L << 20;
 
     /// The results in the order of the input.
-    <T, R> List<R> map(List<T> inputs, Function<T, R> work) {
+    public <T, R> List<R> map(List<T> inputs, Function<T, R> work) {
         AtomicReferenceArray<R> results = new AtomicReferenceArray<>(inputs.size());
         AtomicInteger next = new AtomicInteger();
         AtomicReferenceArray<RuntimeException> failure = new AtomicReferenceArray<>(1);

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.table.Catalog;
+import dev.plimsoll.ir.table.TableSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public interface Machine {
     /// Notes the memory that is needed at this moment of a longer operation: what is alive, plus `extra` tables that
     /// are not yet reachable, plus `scratch`.
     void moment(List<Value> extra, Bytes scratch);
+
+    /// Records that a described table comes in, whole or in part.
+    default void read(TableSchema table) {}
 
     /// The described tables.
     Catalog catalog();

@@ -104,6 +104,7 @@ final class ReadTyped {
         Optional<SelectQuery> query = Source.argument(call).flatMap(Value::text).flatMap(SelectQuery::parse);
         Optional<TableSchema> schema =
                 query.flatMap(parsed -> call.machine().catalog().table(parsed.table()));
+        schema.ifPresent(call.machine()::read);
         String name = query.map(SelectQuery::table).orElse("the query's result");
         Source source = new Source(schema.filter(table -> query.orElseThrow().isPlain()), 1, name);
         Interval share = query.filter(SelectQuery::filters).isPresent()

@@ -85,8 +85,10 @@ record Source(Optional<TableSchema> schema, double share, String description) {
             return new Source(Optional.empty(), 1, description);
         }
         return switch (TableMatcher.match(machine.catalog().tables(), wanted.get())) {
-            case TableMatcher.Match.Found found ->
-                new Source(Optional.of(found.table()), share(found, wanted.get()), description);
+            case TableMatcher.Match.Found found -> {
+                machine.read(found.table());
+                yield new Source(Optional.of(found.table()), share(found, wanted.get()), description);
+            }
             case TableMatcher.Match.Ambiguous ambiguous -> {
                 machine.assume(
                         description + " matches several tables alike ("

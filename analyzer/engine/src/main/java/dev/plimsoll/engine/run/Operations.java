@@ -254,6 +254,11 @@ final class Operations {
         }
 
         @Override
+        public void read(TableSchema table) {
+            run.recorder().read(table.name());
+        }
+
+        @Override
         public Catalog catalog() {
             return run.setting().catalog();
         }

@@ -170,6 +170,7 @@ final class Presumptions {
     private Optional<Value> bound(String name) {
         return run.setting().catalog().boundTo(name).map(table -> {
             run.recorder().assume(name + " is bound to table " + table.name(), Confidence.HIGH);
+            run.recorder().read(table.name());
             return run.operations().tables(table);
         });
     }

@@ -59,6 +59,11 @@ public final class ProgramRunner {
         return new ProgramRunner(edited, settings, models, mentioned, evidence);
     }
 
+    /// A runner of the same program where other tables are described.
+    public ProgramRunner in(Function<Module, Setting> surroundings) {
+        return new ProgramRunner(program, surroundings, models, mentioned, evidence);
+    }
+
     /// Hands out the traces of a module in which something took memory, one at a time: its top level first, then every
     /// function and method that nothing calls.
     ///

@@ -23,12 +23,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SequencedSet;
 
 /// Writes down what happens, to become a [Trace].
 final class Recorder {
@@ -50,6 +52,7 @@ final class Recorder {
     private final SequencedMap<String, Assumption> assumptions = new LinkedHashMap<>();
     private final SequencedMap<String, Bytes> firstUses = new LinkedHashMap<>();
     private final Set<Integer> presumed = new HashSet<>();
+    private final SequencedSet<String> reads = new LinkedHashSet<>();
     private Optional<Trace.Unit> unit = Optional.empty();
     private boolean heavy;
 
@@ -65,6 +68,7 @@ final class Recorder {
         copy.assumptions.putAll(assumptions);
         copy.firstUses.putAll(firstUses);
         copy.presumed.addAll(presumed);
+        copy.reads.addAll(reads);
         copy.unit = unit;
         copy.heavy = heavy;
         return copy;
@@ -199,6 +203,11 @@ final class Recorder {
         presumed.add(id);
     }
 
+    /// Notes that a described table comes in.
+    void read(String table) {
+        reads.add(table);
+    }
+
     /// The unit is the largest table of unknown size.
     void relativeTo(String name, Bytes bytes) {
         boolean larger = unit.isEmpty()
@@ -221,6 +230,7 @@ final class Recorder {
                 mentionLists(),
                 Map.copyOf(tables),
                 Map.copyOf(bufferUses),
+                List.copyOf(reads),
                 unit,
                 baseline(),
                 Set.copyOf(presumed),

@@ -30,6 +30,7 @@ import java.util.Set;
 /// @param lastUses the tick at which each object (by identity) was last used
 /// @param mentions the last place in each scope at which the code named each object
 /// @param tables the last description of each table by identity
+/// @param reads names of the described tables that came in, each once
 /// @param unit where row counts are unknown: what everything is a multiple of
 /// @param baseline what the libraries take for themselves, beside what each step says; zero where there is a unit
 /// @param presumed identities of what is taken for a frame by what the code does with it; its size is not known
@@ -46,6 +47,7 @@ public record Trace(
         Map<Integer, List<Mention>> mentions,
         Map<Integer, Table> tables,
         Map<Buffer, Integer> bufferUses,
+        List<String> reads,
         Optional<Unit> unit,
         Bytes baseline,
         Set<Integer> presumed,
