@@ -6,6 +6,7 @@ import dev.plimsoll.engine.analysis.ModuleInput;
 import dev.plimsoll.engine.result.Analysis;
 import dev.plimsoll.engine.rule.Rule;
 import dev.plimsoll.ir.Module;
+import dev.plimsoll.python.ImportScan;
 import dev.plimsoll.python.Mentions;
 import dev.plimsoll.python.PythonFrontEnd;
 import dev.plimsoll.report.RuleCatalog;
@@ -52,6 +53,11 @@ final class ShippedParts {
         @Override
         public boolean mentionsLibrary(byte[] content) {
             return Mentions.mentionsAny(content, LIBRARIES);
+        }
+
+        @Override
+        public Set<String> imports(byte[] content) {
+            return ImportScan.importedModules(content);
         }
 
         @Override

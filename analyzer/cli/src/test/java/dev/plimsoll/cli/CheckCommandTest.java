@@ -119,6 +119,18 @@ final class CheckCommandTest {
     }
 
     @Test
+    void aScriptThatImportsAFileWithDataframesIsAnalysed() throws IOException {
+        session.file("main.py", "import steps\nWASTE\n")
+                .file("steps.py", "import a\n")
+                .file("a.py", "import pandas\n")
+                .file("d.py", "import json\nWASTE\n");
+        check(1, ".");
+        says("main.py:2:1");
+        saysNothingOf("d.py");
+        says("3 files analysed, 1 without dataframes skipped");
+    }
+
+    @Test
     void commentsSilenceFindings() throws IOException {
         session.file("a.py", """
                 import pandas

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads lines: `import X` is an import, `BROKEN` does not parse, `CRASH` is a bug of ours, anything else a statement.
 final class FakeFrontEnd implements FrontEnd {
@@ -22,6 +24,15 @@ final class FakeFrontEnd implements FrontEnd {
     @Override
     public boolean mentionsLibrary(byte[] content) {
         return new String(content, StandardCharsets.UTF_8).contains("pandas");
+    }
+
+    @Override
+    public Set<String> imports(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("import "))
+                .map(line -> line.substring(7))
+                .collect(Collectors.toSet());
     }
 
     @Override

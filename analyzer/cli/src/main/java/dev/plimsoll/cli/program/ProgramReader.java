@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Reads files in parallel. A file matters if the user named it, if it mentions a library that is modelled, or if a
-/// file that matters imports it; the others are dropped. The result does not depend on the number of threads.
+/// Reads files in parallel. A file matters if the user named it, if it mentions a library that is modelled, if it
+/// imports a file that matters, as the main script of a project does, or if a file that matters imports it; the others
+/// are dropped. The result does not depend on the number of threads.
 public final class ProgramReader {
     /// Source trees may be deep, and the front ends walk them by recursion.
     private static final long STACK_BYTES = 64L << 20;
@@ -43,10 +44,10 @@ public final class ProgramReader {
     private sealed interface Outcome {
         record Read(Module module) implements Outcome {}
 
-        record Dropped(List<SourceProblem> problems, List<SourceFile> sources) implements Outcome {}
+        /// @param imports modules that it imports, with their leading dots
+        record Dropped(List<SourceProblem> problems, List<SourceFile> sources, Set<String> imports)
+                implements Outcome {}
     }
-
-    private static final Outcome NOT_PARSED = new Outcome.Dropped(List.of(), List.of());
 
     /// Reads these files.
     ///
@@ -72,6 +73,7 @@ public final class ProgramReader {
             shown.add(path.shown());
         }
         ModuleNames names = new ModuleNames(shown);
+        readImporters(paths, outcomes, names);
         Set<Integer> followed = new LinkedHashSet<>();
         Set<Integer> wanted = new LinkedHashSet<>();
         do {
@@ -88,6 +90,35 @@ public final class ProgramReader {
                     index -> outcomes[index] = read(paths.get(index), false, true));
             wanted.removeIf(index -> !(outcomes[index] instanceof Outcome.Read));
         } while (!wanted.isEmpty());
+    }
+
+    /// Reads what imports files that matter, and what imports those in turn.
+    private void readImporters(List<SourcePath> paths, Outcome[] outcomes, ModuleNames names) {
+        List<Integer> wanted = new ArrayList<>();
+        do {
+            wanted.clear();
+            for (int index = 0; index < outcomes.length; index++) {
+                if (outcomes[index] instanceof Outcome.Dropped dropped
+                        && dropped.problems().isEmpty()
+                        && importsRead(index, dropped, names, outcomes)) {
+                    wanted.add(index);
+                }
+            }
+            parallel("reading importers", wanted, index -> outcomes[index] = read(paths.get(index), false, true));
+            wanted.removeIf(index -> !(outcomes[index] instanceof Outcome.Read));
+        } while (!wanted.isEmpty());
+    }
+
+    private static boolean importsRead(int index, Outcome.Dropped dropped, ModuleNames names, Outcome[] outcomes) {
+        for (String each : dropped.imports()) {
+            String name = each.replaceFirst("^\\.+", "");
+            for (int found : names.find(index, false, name, each.length() - name.length())) {
+                if (outcomes[found] instanceof Outcome.Read) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void addImported(int index, Module module, ModuleNames names, Set<Integer> wanted) {
@@ -111,14 +142,15 @@ public final class ProgramReader {
             byte[] content = Files.readAllBytes(path.file());
             boolean kept = needed || path.named() || frontEnd.mentionsLibrary(content);
             if (!kept && prefilter) {
-                return NOT_PARSED;
+                return new Outcome.Dropped(List.of(), List.of(), frontEnd.imports(content));
             }
             Module module = frontEnd.read(path.shown(), content);
             if (kept) {
                 return new Outcome.Read(module);
             }
             List<SourceProblem> problems = module.problems();
-            return new Outcome.Dropped(problems, problems.isEmpty() ? List.of() : List.of(module.file()));
+            return new Outcome.Dropped(
+                    problems, problems.isEmpty() ? List.of() : List.of(module.file()), frontEnd.imports(content));
         } catch (IOException unreadable) {
             return failed(new SourceProblem(path.shown(), 1, reason(unreadable), ""));
         } catch (OutOfMemoryError tooLarge) {
@@ -130,7 +162,7 @@ public final class ProgramReader {
     }
 
     private static Outcome failed(SourceProblem problem) {
-        return new Outcome.Dropped(List.of(problem), List.of());
+        return new Outcome.Dropped(List.of(problem), List.of(), Set.of());
     }
 
     private static String reason(IOException unreadable) {
