@@ -375,6 +375,7 @@ final class Builtins {
             case "os.path.dirname", "os.getcwd", "os.environ.get", "os.getenv" ->
                 Optional.of(given.size() > 1 ? given.get(1) : Texts.joined(List.of(Value.Unknown.PLAIN)));
             case "glob.glob", "glob.iglob" -> Optional.of(globbed(first));
+            case "os.listdir" -> Optional.of(listed(first, true));
             case "os.path.exists", "os.path.isfile", "os.path.isdir" -> Optional.of(Value.Unknown.PLAIN);
             case "copy.copy", "copy.deepcopy" ->
                 Optional.of(
@@ -401,9 +402,35 @@ final class Builtins {
                         .partial(function, new Arguments(given.subList(1, given.size()), arguments.keywords()));
     }
 
+    /// The described files that match a pattern, each once; any number of unknown ones where none is described.
     private Value globbed(Value pattern) {
+        List<String> files = new DescribedFiles(run.operations().machine().catalog()).matching(pattern);
+        return files.isEmpty() ? many(pattern) : paths(files);
+    }
+
+    /// The names of the described files in a directory.
+    private Value listed(Value directory, boolean namesOnly) {
+        List<String> files = new DescribedFiles(run.operations().machine().catalog()).within(directory);
+        if (files.isEmpty()) {
+            return Value.Unknown.PLAIN;
+        }
+        return paths(
+                namesOnly
+                        ? files.stream()
+                                .map(file -> file.substring(file.lastIndexOf('/') + 1))
+                                .toList()
+                        : files);
+    }
+
+    private Value paths(List<String> files) {
+        List<Value> values = new ArrayList<>();
+        files.forEach(file -> values.add(Value.of(file)));
+        return run.add(Items.of(Items.Kind.LIST, values));
+    }
+
+    private Value many(Value path) {
         return run.add(
-                new Items(Items.Kind.LIST, List.of(), Optional.of(new Items.Repeated(pattern, Loops.UNKNOWN_TIMES))));
+                new Items(Items.Kind.LIST, List.of(), Optional.of(new Items.Repeated(path, Loops.UNKNOWN_TIMES))));
     }
 
     /// Methods of strings and paths that are not computed.
@@ -421,6 +448,7 @@ final class Builtins {
                 parts.addAll(arguments.positional());
                 yield globbed(Texts.path(parts));
             }
+            case "iterdir" -> listed(receiver, false);
             default -> Value.Unknown.PLAIN;
         };
     }
