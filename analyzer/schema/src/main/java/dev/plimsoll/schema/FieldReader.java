@@ -7,6 +7,9 @@ import dev.plimsoll.ir.table.Statistics;
 import dev.plimsoll.schema.document.Node;
 import dev.plimsoll.schema.document.Wording;
 import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,13 +205,36 @@ final class FieldReader {
                 crossed ? OptionalDouble.empty() : minimum,
                 crossed ? OptionalDouble.empty() : maximum,
                 nullFraction.isEmpty() && required ? OptionalDouble.of(0) : nullFraction,
-                stats.count("distinct"),
+                distinct(stats, constraints, type),
                 stats.number(
                         "averageLength", 0, Properties.LARGEST_COUNT, "write the mean number of characters, 0 or more"),
                 stats.number("averageBytes", 0, Properties.LARGEST_COUNT, "write the mean number of bytes, 0 or more"),
                 maximumLength,
                 enumeration.isEmpty() ? values(field, "categories") : enumeration,
                 unique);
+    }
+
+    /// The stated number of different values; of dates else the number of days between their limits.
+    private static OptionalLong distinct(Properties stats, Properties constraints, LogicalType type) {
+        OptionalLong stated = stats.count("distinct");
+        if (stated.isPresent() || type != LogicalType.DATE) {
+            return stated;
+        }
+        Optional<LocalDate> first = date(constraints, "minimum");
+        Optional<LocalDate> last = date(constraints, "maximum");
+        boolean known = first.isPresent() && last.isPresent() && !last.get().isBefore(first.get());
+        return known ? OptionalLong.of(ChronoUnit.DAYS.between(first.get(), last.get()) + 1) : OptionalLong.empty();
+    }
+
+    private static Optional<LocalDate> date(Properties constraints, String name) {
+        try {
+            return constraints
+                    .get(name)
+                    .filter(Node.Text.class::isInstance)
+                    .map(node -> LocalDate.parse(((Node.Text) node).value()));
+        } catch (DateTimeParseException otherFormat) {
+            return Optional.empty();
+        }
     }
 
     private Properties inner(String name, String help) {

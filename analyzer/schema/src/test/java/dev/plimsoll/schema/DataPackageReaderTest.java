@@ -118,6 +118,23 @@ class DataPackageReaderTest {
     }
 
     @Test
+    void datesBetweenTwoLimitsAreCountedInDays() {
+        SchemaReading reading = Lines.read(
+                directory,
+                "visits.schema.json",
+                "{\"fields\": [{\"name\": \"day\", \"type\": \"date\","
+                        + " \"constraints\": {\"minimum\": \"2023-01-01\", \"maximum\": \"2023-12-31\"}},"
+                        + " {\"name\": \"open\", \"type\": \"date\", \"constraints\": {\"minimum\": \"2023-01-01\"}},"
+                        + " {\"name\": \"other\", \"type\": \"date\","
+                        + " \"constraints\": {\"minimum\": \"1.1.2023\", \"maximum\": \"31.12.2023\"}}]}");
+        assertEquals(List.of(), reading.problems());
+        List<ColumnSchema> columns = reading.tables().getFirst().columns();
+        assertEquals(OptionalLong.of(365), columns.get(0).statistics().distinct());
+        assertEquals(OptionalLong.empty(), columns.get(1).statistics().distinct());
+        assertEquals(OptionalLong.empty(), columns.get(2).statistics().distinct());
+    }
+
+    @Test
     void aTableSchemaIsATableOfItsFilesName() {
         SchemaReading reading = Lines.read(
                 directory,

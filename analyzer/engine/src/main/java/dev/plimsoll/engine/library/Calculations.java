@@ -250,45 +250,37 @@ final class Calculations {
                 .map(column -> ColumnPlan.like(column)
                         .withType(DType.BOOL)
                         .withStatistics(Knowledge.TRUTH)
-                        .withShare(single ? share(operator, column, other) : Optional.empty()))
+                        .withShare(single ? share(operator, column, other.number()) : Optional.empty()))
                 .toList();
         List<Column> columns = sameBlocks(machine, table, plans);
         return Results.made(call, table.withColumns(columns), Bytes.ZERO);
     }
 
-    private static Optional<Interval> share(String operator, Column column, Value other) {
+    /// The share of a column's values that compare so with a constant: one of the counted values, or the part of the
+    /// range beyond a number.
+    static Optional<Interval> share(String operator, Column column, Optional<Double> number) {
         Optional<Interval> equal = Selectivity.ofValues(column, 1);
         Statistics known = column.statistics();
+        boolean ranged = known.minimum().isPresent() && known.maximum().isPresent() && number.isPresent();
         return switch (operator) {
             case "==" -> equal;
             case "!=" -> Selectivity.not(equal);
-            default -> {
-                boolean ranged = known.minimum().isPresent()
-                        && known.maximum().isPresent()
-                        && other.number().isPresent();
-                yield ranged
-                        ? between(
-                                operator,
-                                known.minimum().getAsDouble(),
-                                known.maximum().getAsDouble(),
-                                other.number().get())
-                        : Optional.empty();
-            }
+            default -> ranged ? between(operator, column, number.get()) : Optional.empty();
         };
     }
 
-    /// Values that are spread evenly over their range, which is a guess; bounds are known only outside of the range.
-    private static Optional<Interval> between(String operator, double low, double high, double border) {
+    /// Values that are spread evenly over their range; a whole number stands for the width of one. Missing values
+    /// fulfil no comparison.
+    private static Optional<Interval> between(String operator, Column column, double border) {
+        double low = column.statistics().minimum().orElse(border);
+        double high = column.statistics().maximum().orElse(border);
+        double width = column.dtype().isInteger() ? 1 : 0;
         boolean below = operator.startsWith("<");
-        if (border < low) {
-            return Optional.of(Interval.exactly(below ? 0 : 1));
-        }
-        if (border > high) {
-            return Optional.of(Interval.exactly(below ? 1 : 0));
-        }
-        double share = high > low ? (border - low) / (high - low) : 0.5;
-        double likely = Math.clamp(below ? share : 1 - share, 0.0, 1.0);
-        return Optional.of(new Interval(Math.min(likely, 0.01), likely, 1));
+        boolean withBorder = operator.endsWith("=") == below;
+        double cut = border + (withBorder ? width : 0);
+        double total = high - low + width;
+        double under = total > 0 ? Math.clamp((cut - low) / total, 0.0, 1.0) : 0.5;
+        return Optional.of(Selectivity.evenly((below ? under : 1 - under) * Selectivity.present(column)));
     }
 
     private static Outcome unary(Invocation call) {
@@ -350,10 +342,11 @@ final class Calculations {
         if (!ranged) {
             return Optional.empty();
         }
-        double width = known.maximum().getAsDouble() - known.minimum().getAsDouble();
+        double whole = column.dtype().isInteger() ? 1 : 0;
+        double width = known.maximum().getAsDouble() - known.minimum().getAsDouble() + whole;
         double from = Math.max(left.get(), known.minimum().getAsDouble());
-        double to = Math.min(right.get(), known.maximum().getAsDouble());
+        double to = Math.min(right.get(), known.maximum().getAsDouble()) + whole;
         double likely = width > 0 ? Math.clamp((to - from) / width, 0.0, 1.0) : 0.5;
-        return Optional.of(new Interval(0, likely, 1));
+        return Optional.of(Selectivity.evenly(likely * Selectivity.present(column)));
     }
 }

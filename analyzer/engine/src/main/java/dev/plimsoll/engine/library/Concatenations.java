@@ -100,9 +100,7 @@ final class Concatenations {
     }
 
     private static void add(Machine machine, List<Part> parts, Value value, Interval times) {
-        Optional<Table> table = value.alternatives().stream()
-                .flatMap(alternative -> machine.table(alternative).stream())
-                .findFirst();
+        Optional<Table> table = machine.largestTable(value);
         table.ifPresent(found -> parts.add(new Part(found, times)));
         boolean lost = table.isEmpty() && !value.isNone();
         if (lost) {

@@ -39,7 +39,23 @@ final class Dates {
     private static Outcome field(Invocation call) {
         DType dtype = call.pandas().isAtLeast(2, 0) ? DType.INT32 : DType.INT64;
         String name = call.operation().substring(call.operation().lastIndexOf('.') + 1);
-        return series(call, dtype, bounds(name), 5);
+        return series(call, dtype, name.equals("year") ? years(call) : bounds(name), 5);
+    }
+
+    /// The years that so many different days make, if the days are counted.
+    private static Statistics years(Invocation call) {
+        Statistics days = call.table()
+                .filter(table -> table.columns().size() == 1)
+                .map(table -> table.columns().getFirst().statistics())
+                .orElse(Statistics.NONE);
+        Statistics years = bounds("year");
+        return days.distinct().isPresent()
+                ? Knowledge.levels(
+                                List.of(),
+                                Math.max(1, Math.round(days.distinct().getAsLong() / 365.25)))
+                        .withRange(years.minimum().orElse(1677), years.maximum().orElse(2262))
+                        .withNullFraction(0)
+                : years;
     }
 
     private static Statistics bounds(String name) {

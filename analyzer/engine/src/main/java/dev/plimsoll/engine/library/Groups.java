@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 
 /// Grouping: what a grouped, rolling or resampled table is made of, before it is reduced by [GroupReductions].
 final class Groups {
@@ -41,6 +41,10 @@ final class Groups {
 
     private static Outcome by(Invocation call) {
         Value by = call.arguments().getOrDefault("by", Value.NONE);
+        Optional<Outcome> mixed = byLabelsAndColumns(call, by);
+        if (mixed.isPresent()) {
+            return mixed.get();
+        }
         Optional<List<String>> labels =
                 Results.label(by).filter(label -> !by.isNone()).map(List::of).or(() -> listed(call, by));
         Map<String, Value> options = new HashMap<>();
@@ -50,9 +54,9 @@ final class Groups {
                 .ifPresent(truth -> options.put(KEYS_AS_COLUMNS, Value.of(true)));
         Optional<Table> series = call.machine().table(by);
         series.filter(table -> table.columns().size() == 1)
-                .map(table -> table.columns().getFirst().statistics().distinct())
-                .filter(OptionalLong::isPresent)
-                .ifPresent(distinct -> options.put(COUNT, Value.of(distinct.getAsLong())));
+                .map(table -> Domains.size(table.columns().getFirst()))
+                .filter(OptionalDouble::isPresent)
+                .ifPresent(size -> options.put(COUNT, Value.of(Math.round(size.getAsDouble()))));
         if (labels.isEmpty()) {
             options.put(EXTERNAL, by);
         }
@@ -61,6 +65,41 @@ final class Groups {
             options.put(COLUMN, Value.of(true));
         }
         return group(call, "GroupBy", call.receiver(), labels.orElse(List.of()), List.of(), options);
+    }
+
+    /// `groupby(["a", df["t"].dt.month])`: columns that are given as such are keys like those of the frame.
+    private static Optional<Outcome> byLabelsAndColumns(Invocation call, Value by) {
+        Table table = call.table().orElseThrow();
+        List<Value> elements = call.machine().elements(by).orElse(List.of());
+        boolean some = elements.stream()
+                .anyMatch(element -> call.machine().table(element).isPresent());
+        if (!some || table.kind() != Table.Kind.FRAME) {
+            return Optional.empty();
+        }
+        List<Column> columns = new ArrayList<>(table.columns());
+        List<String> keys = new ArrayList<>();
+        for (Value element : elements) {
+            Optional<Table> series = call.machine()
+                    .table(element)
+                    .filter(found -> found.columns().size() == 1);
+            Optional<String> label = Results.label(element);
+            if (series.isPresent()) {
+                Column column = series.get().columns().getFirst();
+                String free = table.column(column.label()).isPresent() ? column.label() + " as key" : column.label();
+                columns.add(column.withLabel(free));
+                keys.add(free);
+            } else if (label.isPresent()) {
+                keys.add(label.get());
+            } else {
+                return Optional.empty();
+            }
+        }
+        Value source = call.machine().add(table.withColumns(columns));
+        Map<String, Value> options = new HashMap<>();
+        if (call.arguments().getOrDefault("as_index", Value.NONE).truth().equals(Optional.of(false))) {
+            options.put(KEYS_AS_COLUMNS, Value.of(true));
+        }
+        return Optional.of(group(call, "GroupBy", source, keys, List.of(), options));
     }
 
     private static Optional<List<String>> listed(Invocation call, Value by) {
@@ -161,34 +200,24 @@ final class Groups {
                 .toList();
     }
 
-    /// How many groups there are: the product of the keys' different values, at most one a row. Where nothing is known,
-    /// a tenth of the rows, between one and all.
+    /// How many groups there are: the combinations of the keys' values that occur, and all combinations where every key
+    /// is a category before pandas 3. Where nothing is known, a tenth of the rows, between one and all.
     static Rows groups(Machine machine, Group group, Table source) {
+        Interval all = source.rows().count();
+        List<Column> columns = group.keys().stream()
+                .map(key -> Projections.column(machine, source, key))
+                .toList();
         Optional<Double> counted =
                 Optional.ofNullable(group.options().get(COUNT)).flatMap(Value::number);
-        double product = counted.orElse(1.0);
-        boolean known = counted.isPresent() || !group.keys().isEmpty();
-        for (String key : group.keys()) {
-            Column column = Projections.column(machine, source, key);
-            double distinct = !column.statistics().values().isEmpty()
-                    ? column.statistics().values().size()
-                    : column.statistics().distinct().orElse(0);
-            if (column.statistics().unique()) {
-                distinct = Math.max(1, source.rows().likely());
-            }
-            known &= distinct > 0;
-            product *= Math.max(1, distinct);
-        }
-        Interval all = source.rows().count();
-        if (known) {
-            boolean categories = !group.keys().isEmpty()
-                    && group.keys().stream()
-                            .allMatch(key -> Projections.column(machine, source, key)
-                                            .dtype()
-                                            .kind()
-                                    == DType.Kind.CATEGORY);
-            Interval exact = Interval.exactly(product);
-            return new Rows(categories && !Copies.onWrite(machine) ? exact : exact.min(all));
+        Optional<Interval> known = columns.isEmpty()
+                ? counted.map(count -> Domains.occurring(count, all))
+                : Domains.combinations(source, columns);
+        if (known.isPresent()) {
+            boolean categories = !columns.isEmpty()
+                    && columns.stream().allMatch(column -> column.dtype().kind() == DType.Kind.CATEGORY);
+            OptionalDouble product = Domains.size(columns);
+            boolean each = categories && product.isPresent() && !Copies.onWrite(machine);
+            return new Rows(each ? Interval.exactly(product.getAsDouble()) : known.get());
         }
         String keys = group.keys().isEmpty() ? "its keys" : String.join(", ", group.keys());
         machine.assume("there is one group for ten rows by " + keys, Confidence.LOW);

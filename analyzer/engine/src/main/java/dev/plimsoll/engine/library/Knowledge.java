@@ -38,6 +38,12 @@ final class Knowledge {
         return Statistics.NONE.withRange(low, high).withNullFraction(0);
     }
 
+    /// Counts of that mean and that variance: most of them lie within two standard deviations.
+    static Statistics counts(double mean, double variance) {
+        double width = 2 * Math.sqrt(Math.max(0, variance));
+        return range(Math.max(0, mean - width), mean + width);
+    }
+
     /// Only how many are missing stays known.
     static Statistics changed(Statistics before) {
         return before.nullFraction().isPresent()

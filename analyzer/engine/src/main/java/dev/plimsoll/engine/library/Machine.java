@@ -8,6 +8,7 @@ import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.table.Catalog;
 import dev.plimsoll.ir.table.TableSchema;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,14 @@ public interface Machine {
         return value instanceof Value.Reference reference && describe(reference) instanceof Table table
                 ? Optional.of(table)
                 : Optional.empty();
+    }
+
+    /// The table behind a value; of several that it may be, the one with the most bytes, since the peak is a maximum.
+    default Optional<Table> largestTable(Value value) {
+        return value.alternatives().stream()
+                .flatMap(alternative -> table(alternative).stream())
+                .max(Comparator.comparingDouble(
+                        table -> table.valueBytes().amount().likely()));
     }
 
     /// The elements of a list, tuple or set that are known one by one; nothing if the value is no such container or

@@ -6,7 +6,6 @@ import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
-import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
@@ -55,10 +54,7 @@ final class Merges {
     }
 
     private static Optional<Table> table(Invocation call, String name) {
-        return call.argument(name)
-                .flatMap(value -> value.alternatives().stream()
-                        .flatMap(alternative -> call.machine().table(alternative).stream())
-                        .findFirst());
+        return call.argument(name).flatMap(call.machine()::largestTable);
     }
 
     private static Optional<List<String>> labels(Invocation call, String name) {
@@ -88,88 +84,7 @@ final class Merges {
     }
 
     private static boolean isUnique(Table table, List<String> keys) {
-        if (keys.isEmpty()) {
-            return true;
-        }
-        boolean one = keys.stream()
-                .flatMap(key -> table.column(key).stream())
-                .anyMatch(column -> column.statistics().unique()
-                        || (column.statistics().distinct().isPresent()
-                                && column.statistics().distinct().getAsLong()
-                                        >= table.rows().likely()
-                                && table.rows().count().isExact()));
-        return one;
-    }
-
-    /// Different combinations of the keys' values, at most one a row.
-    private static double distinct(Table table, List<String> keys) {
-        double product = 1;
-        boolean known = false;
-        for (String key : keys) {
-            Optional<Column> column = table.column(key);
-            if (column.isPresent() && column.get().statistics().distinct().isPresent()) {
-                product *= Math.max(1, column.get().statistics().distinct().getAsLong());
-                known = true;
-            }
-        }
-        return known ? Math.min(product, Math.max(1, table.rows().likely())) : Double.NaN;
-    }
-
-    /// How many rows a join has: as many as the many side where one key is unique; rows of both over the different keys
-    /// where they are counted; else as many as the left side, with an assumption.
-    private static Rows rows(Machine machine, Sides sides) {
-        boolean leftUnique = isUnique(sides.left(), sides.leftKeys());
-        boolean rightUnique = isUnique(sides.right(), sides.rightKeys());
-        Rows left = sides.left().rows();
-        Rows right = sides.right().rows();
-        if (sides.how().equals("cross")) {
-            return new Rows(left.count().times(right.count()));
-        }
-        Rows matched;
-        if (rightUnique) {
-            matched = left;
-        } else if (leftUnique) {
-            matched = right;
-        } else {
-            matched = manyToMany(machine, sides);
-        }
-        return switch (sides.how()) {
-            case "left" -> rightUnique ? left : matched.max(left);
-            case "right" -> leftUnique ? right : matched.max(right);
-            case "outer" -> outer(left, right, matched);
-            default -> inner(left, right, matched, leftUnique && rightUnique);
-        };
-    }
-
-    private static Rows outer(Rows left, Rows right, Rows matched) {
-        Interval most = left.plus(right).count();
-        double likely = Math.max(matched.likely(), Math.max(left.likely(), right.likely()));
-        return new Rows(
-                new Interval(Math.min(likely, left.max(right).count().low()), likely, Math.max(likely, most.high())));
-    }
-
-    /// Rows without a partner are dropped; likely none.
-    private static Rows inner(Rows left, Rows right, Rows matched, boolean bothUnique) {
-        double likely = bothUnique ? Math.min(left.likely(), right.likely()) : matched.likely();
-        return new Rows(new Interval(0, likely, Math.max(likely, matched.count().high())));
-    }
-
-    private static Rows manyToMany(Machine machine, Sides sides) {
-        double distinct = distinct(sides.left(), sides.leftKeys());
-        double other = distinct(sides.right(), sides.rightKeys());
-        double keys = Double.isNaN(distinct) ? other : Double.isNaN(other) ? distinct : Math.max(distinct, other);
-        Interval product =
-                sides.left().rows().count().times(sides.right().rows().count());
-        if (Double.isNaN(keys)) {
-            String on = String.join(", ", sides.rightKeys());
-            machine.assume(
-                    "each row has one partner in the merge on " + (on.isEmpty() ? "its keys" : on), Confidence.LOW);
-            Interval rows = sides.left().rows().count();
-            return new Rows(new Interval(
-                    0, rows.likely(), Math.max(rows.high(), Math.min(product.high(), rows.high() * 10))));
-        }
-        double likely = product.likely() / keys;
-        return new Rows(new Interval(0, likely, Math.max(likely, Math.min(product.high(), likely * 10))));
+        return MergedRows.isUnique(table, keys);
     }
 
     /// Scratch of a join before pandas 3. Where each row of the left side is looked up in the right one, pandas 2.3
@@ -193,7 +108,8 @@ final class Merges {
     /// samples/truth/operations).
     private static Outcome joined(Invocation call, Sides sides) {
         Machine machine = call.machine();
-        Rows rows = rows(machine, sides);
+        Rows rows = new MergedRows(sides.left(), sides.right(), sides.leftKeys(), sides.rightKeys(), sides.how())
+                .count(machine);
         boolean rightUnique = isUnique(sides.right(), sides.rightKeys());
         boolean sameRows =
                 rightUnique && rows.count().likely() == sides.left().rows().likely();

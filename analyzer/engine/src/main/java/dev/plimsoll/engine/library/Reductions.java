@@ -71,12 +71,28 @@ final class Reductions {
         DType common = Types.common(table.columns().stream().map(Column::dtype).toList());
         DType dtype = truth ? DType.BOOL : result(name, common);
         DType stored = dtype.bytesPerRow() < 8 && !truth ? DType.FLOAT64 : dtype;
-        ColumnPlan plan = ColumnPlan.of(name, stored, truth ? Knowledge.TRUTH : Statistics.NONE);
+        Statistics known = truth ? Knowledge.TRUTH : name.equals("sum") ? trueOnes(table) : Statistics.NONE;
+        ColumnPlan plan = ColumnPlan.of(name, stored, known);
         Table result = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
         boolean one = Layout.isOneBlock(table);
         Bytes values = one ? Bytes.ZERO : table.rows().times(common.bytesPerRow() * table.width());
         Bytes flags = table.rows().times(table.width() * (truth ? 1 : 2));
         return Results.made(call, result, values.plus(flags));
+    }
+
+    /// How many of a row's truth values are true, where the share of each column is known and they are independent.
+    private static Statistics trueOnes(Table table) {
+        double mean = 0;
+        double variance = 0;
+        for (Column column : table.columns()) {
+            if (column.dtype().kind() != Kind.BOOLEAN || column.share().isEmpty()) {
+                return Statistics.NONE;
+            }
+            double share = column.share().get().likely();
+            mean += column.multiplicity() * share;
+            variance += column.multiplicity() * share * (1 - share);
+        }
+        return Knowledge.counts(mean, variance);
     }
 
     private static DType result(String name, DType dtype) {
@@ -219,7 +235,8 @@ final class Reductions {
                 : likelyFew(table.columns().getFirst().statistics(), table.rows());
         boolean share = call.isTrue("normalize");
         Rows rows = new Rows(distinct);
-        ColumnPlan plan = ColumnPlan.of("count", share ? DType.FLOAT64 : DType.INT64, Statistics.NONE);
+        Statistics counts = share ? Statistics.NONE : perValue(table.rows(), distinct);
+        ColumnPlan plan = ColumnPlan.of("count", share ? DType.FLOAT64 : DType.INT64, counts);
         List<Column> index = table.columns().stream()
                 .map(column -> Layout.apart(
                         call.machine(),
@@ -230,6 +247,15 @@ final class Reductions {
         Bytes scratch =
                 HashTables.ofKeys(distinct).plus(HashTables.uniques(distinct)).plus(rows.times(8));
         return Results.made(call, result, scratch);
+    }
+
+    /// How often values occur that rows draw from evenly: the variance is the mean.
+    static Statistics perValue(Rows rows, Interval distinct) {
+        if (distinct.low() < 1 || distinct.high() > 2 * distinct.low()) {
+            return Statistics.NONE;
+        }
+        double mean = rows.likely() / distinct.likely();
+        return Knowledge.counts(mean, mean);
     }
 
     /// Different values; where nothing is known, likely 1,000 at most: people count what repeats.

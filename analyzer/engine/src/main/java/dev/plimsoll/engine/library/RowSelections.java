@@ -224,11 +224,10 @@ final class RowSelections {
             return Interval.exactly(1);
         }
         double rows = Math.max(1, table.rows().likely());
-        boolean counted = compared.size() == 1
-                && compared.getFirst().statistics().distinct().isPresent();
-        if (counted) {
-            double distinct = compared.getFirst().statistics().distinct().getAsLong();
-            return Interval.exactly(Math.min(1, distinct / rows));
+        Optional<Interval> combinations = Domains.combinations(table, compared);
+        if (combinations.isPresent()) {
+            Interval share = combinations.get().times(1 / rows);
+            return share.min(Interval.exactly(1));
         }
         call.machine().assume("drop_duplicates drops nothing where nothing is known of duplicates", Confidence.MEDIUM);
         return new Interval(0, 1, 1);

@@ -5,11 +5,15 @@ import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.engine.size.Interval;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Which share of the rows a condition keeps.
 final class Selectivity {
     /// What a condition keeps of which nothing is known.
     static final Interval DEFAULT = new Interval(0.05, 0.5, 1);
+
+    /// By how much the odds of a condition may differ from those of evenly spread values: a guess.
+    private static final double ODDS = 2.5;
 
     private Selectivity() {}
 
@@ -24,16 +28,28 @@ final class Selectivity {
         return DEFAULT;
     }
 
+    /// A share that follows from values that are spread evenly, which real ones are only roughly: between the bounds
+    /// the odds change by two and a half. Nothing and everything stay what they are.
+    static Interval evenly(double likely) {
+        double share = Math.clamp(likely, 0.0, 1.0);
+        return new Interval(atOdds(share, 1 / ODDS), share, atOdds(share, ODDS));
+    }
+
+    private static double atOdds(double share, double factor) {
+        return share == 0 || share == 1 ? share : share * factor / (share * factor + 1 - share);
+    }
+
     /// The share of rows that equal one of so many values of that column; nothing where its values are not counted.
     static Optional<Interval> ofValues(Column column, double values) {
-        double distinct = column.statistics().values().isEmpty()
-                ? column.statistics().distinct().orElse(0)
-                : column.statistics().values().size();
-        if (distinct <= 0) {
-            return Optional.empty();
-        }
-        double likely = Math.min(1, values / distinct);
-        return Optional.of(new Interval(0, likely, 1));
+        OptionalDouble size = Domains.size(column);
+        return size.isEmpty()
+                ? Optional.empty()
+                : Optional.of(evenly(Math.min(1, values / size.getAsDouble()) * present(column)));
+    }
+
+    /// The share of values that are there, as far as is known: all.
+    static double present(Column column) {
+        return 1 - column.statistics().nullFraction().orElse(0);
     }
 
     /// Rows that are not missing.
@@ -49,8 +65,7 @@ final class Selectivity {
         if (left.isEmpty() && right.isEmpty()) {
             return Optional.empty();
         }
-        Interval product = left.orElse(DEFAULT).times(right.orElse(DEFAULT));
-        return Optional.of(new Interval(0, product.likely(), Math.max(product.likely(), product.high())));
+        return Optional.of(left.orElse(DEFAULT).times(right.orElse(DEFAULT)));
     }
 
     /// One of both holds.

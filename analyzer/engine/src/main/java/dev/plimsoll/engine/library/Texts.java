@@ -117,11 +117,10 @@ final class Texts {
             return rows.count();
         }
         if (statistics.distinct().isPresent()) {
-            return rows.count()
-                    .min(Interval.exactly((double) statistics.distinct().getAsLong()));
+            return Domains.occurring((double) statistics.distinct().getAsLong(), rows.count());
         }
         if (!statistics.values().isEmpty()) {
-            return rows.count().min(Interval.exactly(statistics.values().size()));
+            return Domains.occurring(statistics.values().size(), rows.count());
         }
         Interval all = rows.count();
         return new Interval(Math.min(1, all.low()), all.likely(), all.high());

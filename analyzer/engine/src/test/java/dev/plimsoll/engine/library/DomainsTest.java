@@ -1,0 +1,157 @@
+package dev.plimsoll.engine.library;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.Statistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How many values, groups and pairs are expected, and what conditions keep; for known, partly unknown, unknown and
+/// empty tables.
+final class DomainsTest {
+    private static final Statistics PLAIN = Statistics.NONE.withNullFraction(0);
+
+    private static ColumnPlan whole(String label, double least, double greatest) {
+        return ColumnPlan.of(label, DType.INT64, Knowledge.range(least, greatest));
+    }
+
+    private static ColumnPlan key(String label, double least, double greatest) {
+        return ColumnPlan.of(label, DType.INT64, Knowledge.unique(Knowledge.range(least, greatest)));
+    }
+
+    private static Interval merged(TestMachine machine, Value left, Value right, String how) {
+        Outcome outcome = machine.call(
+                "DataFrame.merge", left, List.of(right), Map.of("on", Value.of("k"), "how", Value.of(how)));
+        return machine.table(outcome).rows().count();
+    }
+
+    @Test
+    void rowsThatDrawFromValuesMissSome() {
+        assertEquals(Interval.exactly(10), Domains.occurring(10, Interval.exactly(1000)));
+        Interval few = Domains.occurring(1000, Interval.exactly(1000));
+        assertEquals(632, few.likely(), 1);
+        assertEquals(1000, few.high());
+        assertTrue(few.low() < few.likely());
+        assertEquals(Interval.ZERO, Domains.occurring(1000, Interval.ZERO));
+    }
+
+    @Test
+    void groupsByTwoKeysAreTheCombinationsThatOccur() {
+        TestMachine machine = new TestMachine("2.3");
+        Value.Reference frame = machine.frame(
+                1000, List.of(whole("a", 1, 100), whole("b", 0, 99), ColumnPlan.of("x", DType.FLOAT64, PLAIN)));
+        Value groups = machine.call("DataFrame.groupby", frame, machine.strings("a", "b"))
+                .result();
+        Interval rows =
+                machine.table(machine.call("GroupBy.sum", groups)).rows().count();
+        assertEquals(952, rows.likely(), 1);
+        assertEquals(1000, rows.high());
+    }
+
+    @Test
+    void groupsByALabelAndAColumnCountBoth() {
+        TestMachine machine = new TestMachine("2.3");
+        Value.Reference frame = machine.frame(10_000, List.of(whole("a", 1, 5), whole("b", 0, 9)));
+        Value.Reference other = machine.frame(10_000, List.of(whole("hour", 0, 23)));
+        Value hour =
+                machine.call("DataFrame.__getitem__", other, Value.of("hour")).result();
+        Value keys = Results.list(machine, List.of(Value.of("a"), hour));
+        Value groups = machine.call("DataFrame.groupby", frame, keys).result();
+        Table sums = machine.table(machine.call("GroupBy.sum", groups));
+        assertEquals(Interval.exactly(120), sums.rows().count());
+        assertEquals(List.of("b"), Labels.names(sums));
+        assertEquals(2, sums.index().size());
+    }
+
+    @Test
+    void groupsByAKeyWithoutAKnownRangeAreATenthOfTheRows() {
+        TestMachine machine = new TestMachine("2.3");
+        Value.Reference frame = machine.frame(1000, "a", DType.INT64, "x", DType.FLOAT64);
+        Value groups = machine.call("DataFrame.groupby", frame, Value.of("a")).result();
+        assertEquals(
+                new Interval(1, 100, 1000),
+                machine.table(machine.call("GroupBy.sum", groups)).rows().count());
+    }
+
+    @Test
+    void anInnerJoinWithHalfOfTheKeysKeepsHalfOfTheRows() {
+        TestMachine machine = new TestMachine("2.3");
+        Value.Reference orders = machine.frame(1000, List.of(whole("k", 1, 200)));
+        Value.Reference all = machine.frame(200, List.of(key("k", 1, 200)));
+        Value.Reference some = machine.frame(100, List.of(key("k", 1, 200)));
+        assertEquals(Interval.exactly(1000), merged(machine, orders, all, "inner"));
+        Interval half = merged(machine, orders, some, "inner");
+        assertEquals(500, half.likely(), 1);
+        assertTrue(half.low() > 200 && half.high() < 800, half.toString());
+        assertEquals(Interval.exactly(1000), merged(machine, orders, some, "left"));
+        Value.Reference none = machine.frame(0, List.of(key("k", 1, 200)));
+        assertEquals(0, merged(machine, orders, none, "inner").likely());
+    }
+
+    @Test
+    void anOuterJoinKeepsTheRowsWithoutPartners() {
+        TestMachine machine = new TestMachine("2.3");
+        Value.Reference left = machine.frame(100, List.of(key("k", 1, 200)));
+        Value.Reference right = machine.frame(100, List.of(key("k", 1, 200)));
+        assertEquals(150, merged(machine, left, right, "outer").likely(), 1);
+    }
+
+    @Test
+    void aManyToManyJoinVariesByTheSkewOfItsKeys() {
+        TestMachine machine = new TestMachine("2.3");
+        Value.Reference left = machine.frame(1000, List.of(whole("k", 1, 100)));
+        Value.Reference right = machine.frame(500, List.of(whole("k", 1, 100)));
+        assertEquals(new Interval(2500, 5000, 10_000), merged(machine, left, right, "inner"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x > 75, 0.24",
+        "x >= 76, 0.24",
+        "x <= 25, 0.26",
+        "x < 0, 0",
+        "x <= 100, 1",
+        "x == 5, 0.0099",
+        "x != 5, 0.9901",
+        "x > 75 and y < 0.5, 0.12",
+        "x > 75 or y < 0.5, 0.62",
+        "x > y, 0.5"
+    })
+    void queriesKeepTheirPartOfTheRange(String condition, double share) {
+        TestMachine machine = new TestMachine("2.3");
+        Value.Reference frame = machine.frame(
+                10_000, List.of(whole("x", 0, 100), ColumnPlan.of("y", DType.FLOAT64, Knowledge.range(0, 1))));
+        Outcome kept = machine.call("DataFrame.query", frame, Value.of(condition));
+        assertEquals(10_000 * share, machine.table(kept).rows().likely(), 120);
+    }
+
+    @Test
+    void missingValuesFulfilNoComparison() {
+        TestMachine machine = new TestMachine("2.3");
+        Value.Reference frame = machine.frame(
+                1000,
+                List.of(ColumnPlan.of("x", DType.FLOAT64, Knowledge.range(0, 1).withNullFraction(0.2))));
+        Value column =
+                machine.call("DataFrame.__getitem__", frame, Value.of("x")).result();
+        Table mask = machine.table(machine.call("Series.__compare__", column, Value.of(">"), Value.of(0L)));
+        assertEquals(Optional.of(0.8), mask.columns().getFirst().share().map(Interval::likely));
+    }
+
+    @Test
+    void countsOfValuesLieAroundTheirMean() {
+        Statistics counts = Reductions.perValue(Rows.of(2500), Interval.exactly(100));
+        assertEquals(15, counts.minimum().orElseThrow());
+        assertEquals(35, counts.maximum().orElseThrow());
+        assertEquals(Statistics.NONE, Reductions.perValue(Rows.of(2500), new Interval(1, 1000, 2500)));
+    }
+}
