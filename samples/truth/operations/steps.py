@@ -172,6 +172,18 @@ def wide12(n):
 
 
 @frame
+def wide18(n):
+    """Two int64, two texts, a float and a category beside twelve floats."""
+    rng = random(n)
+    levels = np.array(["alpha", "beta", "gamma", "delta"], dtype=object)
+    columns = {"respondent": rng.integers(0, 1000, n), "wave": rng.integers(0, 6, n),
+               "country": levels[rng.integers(0, 4, n)], "sex": levels[rng.integers(0, 4, n)], "weight": rng.random(n),
+               "age": pd.Categorical.from_codes(rng.integers(0, 4, n), list("abcd"))}
+    columns.update({"q%02d" % i: rng.random(n) for i in range(12)})
+    return pd.DataFrame(columns).copy()
+
+
+@frame
 def long3(n):
     """An int64 key of 3,000 values, an int64 of 1 to 12 and a float: 24 bytes per row."""
     rng = random(n)
@@ -369,6 +381,8 @@ simple("groupby(2 int keys)[c].mean().unstack()", "long3", lambda s: s.df.groupb
 simple("groupby(int key)[c].transform('mean')", "keyed", lambda s: s.df.groupby("key")["x0"].transform("mean"))
 simple("pivot_table(sum)", "long3", lambda s: s.df.pivot_table(index="shop", columns="month", values="sold", aggfunc="sum"))
 simple("melt(12 columns)", "wide12", lambda s: s.df.melt(id_vars=["shop", "item"], var_name="month", value_name="sold"))
+simple("melt(12 columns) of 6 identifiers", "wide18",
+       lambda s: s.df.melt(id_vars=["respondent", "wave", "country", "sex", "weight", "age"]))
 simple("sort_values(1 key)", "keyed", lambda s: s.df.sort_values("key"))
 simple("sort_values(2 keys)", "keyed", lambda s: s.df.sort_values(["key", "x0"]))
 simple("drop_duplicates()", "keyed int10", lambda s: s.df.drop_duplicates())

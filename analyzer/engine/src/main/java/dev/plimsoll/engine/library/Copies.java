@@ -7,9 +7,12 @@ import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// Copies and views of tables. Strings and other objects that elements point to are shared by all copies.
 final class Copies {
@@ -132,6 +135,36 @@ final class Copies {
             }
         }
         return largest;
+    }
+
+    /// Scratch of putting columns into blocks that were made one by one, beyond the columns and the blocks: neighbours
+    /// of one type make a block at once; blocks of one type that are no neighbours are then stacked and sorted, one
+    /// type after the other in the order of their names (measured with `melt`, samples/truth/operations).
+    static Bytes gatheringScratch(List<Column> columns, Rows rows) {
+        Map<String, List<Column>> types = new TreeMap<>();
+        Set<String> apart = new HashSet<>();
+        String before = "";
+        for (Column column : columns) {
+            String type = column.dtype().displayName();
+            boolean again = types.containsKey(type) && !type.equals(before);
+            if (!Layout.isExtension(column.dtype())) {
+                types.computeIfAbsent(type, each -> new ArrayList<>()).add(column);
+                if (again) {
+                    apart.add(type);
+                }
+            }
+            before = type;
+        }
+        Bytes done = Bytes.ZERO;
+        Bytes peak = Bytes.ZERO;
+        for (Map.Entry<String, List<Column>> type : types.entrySet()) {
+            if (apart.contains(type.getKey())) {
+                Bytes size = Layout.bytes(type.getValue(), rows);
+                peak = peak.max(done.plus(size.times(2)));
+                done = done.plus(size);
+            }
+        }
+        return peak;
     }
 
     /// The table after consolidation: types that lie in several blocks are copied into one, the others stay.

@@ -36,9 +36,11 @@ final class Reshapes {
                         Results.label(value).map(List::of).or(() -> Projections.listed(value, call.machine())));
     }
 
-    /// N rows for each value column: identifiers, the label (an 8-byte pointer before pandas 3, a string of its own
-    /// from then on: 422 bytes a row of 12 columns are resident) and the value. P = 2.35R; in pandas 3 all but the
-    /// labels is there twice (measured, samples/truth/operations).
+    /// N rows for each value column: identifiers, the label and the value. The columns are made one by one and then put
+    /// into blocks, so that they are there twice, and what lies apart is put together ([Copies#gatheringScratch]); from
+    /// pandas 2 on the values are there once more, with 8 bytes a row of their places. pandas 3 repeats string
+    /// identifiers without copying them and makes the label a string of its own (measured: 17 to 57 bytes a row of the
+    /// result stay, 33 to 195 are needed; samples/truth/operations).
     private static Outcome melt(Invocation call) {
         Optional<Table> given = call.table("frame").or(call::table);
         if (given.isEmpty()) {
@@ -55,26 +57,59 @@ final class Reshapes {
         double width =
                 Math.max(1, values.stream().mapToDouble(Column::multiplicity).sum());
         Rows rows = new Rows(table.rows().count().times(width));
+        List<Column> columns = melted(call, table, ids, values, rows);
+        Table result = new Table(Table.Kind.FRAME, columns, rows, List.of(), table.relative());
+        List<Column> moved =
+                columns.stream().filter(column -> !isShared(machine, column)).toList();
+        Bytes places = call.pandas().isAtLeast(2, 0) && !Copies.onWrite(machine) ? rows.times(16) : Bytes.ZERO;
+        Bytes scratch = Layout.bytes(moved, rows)
+                .plus(Copies.gatheringScratch(columns, rows))
+                .plus(places);
+        return Results.copied(call, result, scratch);
+    }
+
+    private static boolean isShared(Machine machine, Column column) {
+        return Copies.onWrite(machine) && column.dtype().kind() == DType.Kind.STRING;
+    }
+
+    private static List<Column> melted(Invocation call, Table table, List<String> ids, List<Column> values, Rows rows) {
+        Machine machine = call.machine();
+        List<Column> shared = new ArrayList<>();
         List<ColumnPlan> plans = new ArrayList<>();
         for (String id : ids) {
             Column column = Projections.column(machine, table, id);
-            plans.add(ColumnPlan.like(column)
-                    .withMultiplicity(1)
-                    .withStatistics(Knowledge.repeated(column.statistics())));
+            Statistics repeated = Knowledge.repeated(column.statistics());
+            if (isShared(machine, column)) {
+                shared.add(column.withStatistics(repeated));
+            } else {
+                plans.add(ColumnPlan.like(column).withMultiplicity(1).withStatistics(repeated));
+            }
         }
         DType common = Types.common(values.stream().map(Column::dtype).toList());
         Optional<Buffer> payload =
                 values.stream().flatMap(column -> column.payload().stream()).findFirst();
-        plans.add(ColumnPlan.of(call.text("value_name").orElse("value"), common, Statistics.NONE)
-                .withPayload(payload));
-        List<Column> columns = new ArrayList<>(Layout.consolidated(machine, plans, rows));
         Statistics names = table.isClosed() ? labelled(values) : Statistics.NONE;
-        Bytes copied = Layout.bytes(columns, rows);
-        ColumnPlan variable = ColumnPlan.of(call.text("var_name").orElse("variable"), Types.text(machine), names);
-        columns.add(ids.size(), Layout.apart(machine, variable, rows));
-        Table result = new Table(Table.Kind.FRAME, columns, rows, List.of(), table.relative());
-        Bytes before = Layout.bytes(result).times(1.35);
-        return Results.copied(call, result, Copies.onWrite(machine) ? copied : before);
+        plans.add(ColumnPlan.of(call.text("var_name").orElse("variable"), Types.text(machine), names));
+        plans.add(ColumnPlan.of(call.text("value_name").orElse("value"), common, stacked(values))
+                .withPayload(payload));
+        List<Column> placed = new ArrayList<>(Layout.consolidated(machine, plans, rows));
+        List<Column> columns = new ArrayList<>();
+        for (String id : ids) {
+            Optional<Column> found =
+                    shared.stream().filter(column -> column.label().equals(id)).findFirst();
+            columns.add(found.orElseGet(placed::removeFirst));
+        }
+        columns.addAll(placed);
+        return columns;
+    }
+
+    /// What is known of the values of several columns together.
+    private static Statistics stacked(List<Column> values) {
+        return values.stream()
+                .map(Column::statistics)
+                .reduce(Knowledge::both)
+                .map(Knowledge::repeated)
+                .orElse(Statistics.NONE);
     }
 
     /// The column of labels has the names of the value columns, each as often as the others.
@@ -91,22 +126,13 @@ final class Reshapes {
     }
 
     private static Interval distinct(Machine machine, Table table, List<String> labels, double fallback) {
-        Interval product = Interval.exactly(1);
-        boolean known = true;
-        for (String label : labels) {
-            Column column = Projections.column(machine, table, label);
-            double count = !column.statistics().values().isEmpty()
-                    ? column.statistics().values().size()
-                    : column.statistics().distinct().orElse(0);
-            if (column.statistics().unique()) {
-                count = table.rows().likely();
-            }
-            known &= count > 0;
-            product = product.times(Math.max(1, count));
-        }
         Interval all = table.rows().count();
-        if (known && !labels.isEmpty()) {
-            return product.min(all);
+        List<Column> columns = labels.stream()
+                .map(label -> Projections.column(machine, table, label))
+                .toList();
+        Optional<Interval> known = Domains.combinations(table, columns);
+        if (known.isPresent()) {
+            return known.get();
         }
         double likely = Math.min(Math.max(1, fallback), Math.max(1, all.likely()));
         return new Interval(Math.min(1, likely), likely, Math.max(likely, all.high()));

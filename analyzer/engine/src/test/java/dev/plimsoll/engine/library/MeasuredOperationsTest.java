@@ -100,7 +100,7 @@ final class MeasuredOperationsTest {
         "2.3, quantile, f64, 0, 180",
         "1.5, get_dummies, f64, 170, 340",
         "3.0, get_dummies, f64, 10, 20",
-        "1.5, melt, f64, 320, 752",
+        "1.5, melt, f64, 320, 640",
         "1.5, cumsum, f64, 160, 224",
         "1.5, rank, f64, 160, 528",
         "1.5, merge one to one, f64, 168, 364",
