@@ -145,6 +145,14 @@ final class FitCommandTest {
     }
 
     @Test
+    void whatIsWrongWithTheSchemaIsSaidWithHelp() throws IOException, UsageException {
+        Files.writeString(directory.resolve("datapackage.json"), TABLES.replace("\"4% a month\"", "4"));
+        assertEquals(Main.FOUND, run("--memory", "3GiB", "pipeline.py"));
+        assertTrue(out.toString().contains("warning: datapackage.json:2: stats: growth is 4\n   = write an amount"));
+        assertTrue(out.toString().contains("\nthe pipeline does not fit 3.00 GiB; as pandas 2.3"), out.toString());
+    }
+
+    @Test
     void tablesWithoutRowsAreNamed() throws IOException, UsageException {
         Files.writeString(directory.resolve("orders.py"), ORDERS);
         Files.writeString(directory.resolve("datapackage.json"), SHOP.replace("\"rows\": 20000000", ""));

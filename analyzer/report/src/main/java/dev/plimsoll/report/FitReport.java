@@ -40,7 +40,11 @@ public final class FitReport {
         }
         for (SourceProblem problem : problems) {
             String text = problem.path() + ":" + problem.line() + ": " + problem.message();
-            Wrapping.write("error: ", text, Ink.PLAIN, 4, layout, out);
+            Wrapping.write("warning: ", text, Ink.PLAIN, 4, layout, out);
+            if (!problem.help().isEmpty()) {
+                Wrapping.write("   = ", problem.help(), Ink.PLAIN, 5, layout, out);
+            }
+            out.append('\n');
         }
         if (fits.isEmpty()) {
             out.append("nothing takes memory here\n");
@@ -55,7 +59,8 @@ public final class FitReport {
         long known = fits.size() - unknown;
         String size = Scale.bytes(memory);
         String all = known == 1 ? "the pipeline fits " : "all " + known + " pipelines fit ";
-        String some = over + " of " + known + " pipelines" + (over == 1 ? " does not fit " : " do not fit ");
+        String which = known == 1 ? "the pipeline" : over + " of " + known + " pipelines";
+        String some = which + (over == 1 ? " does not fit " : " do not fit ");
         out.append(known == 0 ? "no answer" : (over == 0 ? all : some) + size);
         if (unknown > 0) {
             out.append("; row counts are unknown for ").append(unknown == 1 ? "one" : String.valueOf(unknown));
