@@ -125,7 +125,7 @@ final class Merges {
                 rows,
                 index,
                 sides.left().relative() || sides.right().relative());
-        Bytes fresh = Results.freshBytes(sides.left(), result);
+        Bytes fresh = Results.freshBytes(List.of(sides.left(), sides.right()), result);
         Leftovers.ofTaking(machine, sides.left(), result);
         Bytes scratch;
         if (shares) {

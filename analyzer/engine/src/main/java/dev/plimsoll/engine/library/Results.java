@@ -43,8 +43,14 @@ final class Results {
 
     /// Bytes of the blocks, payloads and index of a table that another one does not have.
     static Bytes freshBytes(Table before, Table after) {
+        return freshBytes(List.of(before), after);
+    }
+
+    /// The same for a table that was made of several ones.
+    static Bytes freshBytes(List<Table> before, Table after) {
         Bytes fresh = Bytes.ZERO;
-        List<Buffer> old = before.buffers();
+        List<Buffer> old =
+                before.stream().flatMap(table -> table.buffers().stream()).toList();
         for (Buffer buffer : after.buffers()) {
             if (!old.contains(buffer)) {
                 fresh = fresh.plus(buffer.size());
