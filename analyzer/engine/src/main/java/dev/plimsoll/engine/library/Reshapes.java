@@ -242,19 +242,40 @@ final class Reshapes {
         return wide(call, table, kept, rows, width * Math.max(1, table.width()), Optional.empty(), 28);
     }
 
-    /// Two rows for each list where its length is not known.
+    /// As many rows as the lists have elements; two for each list where that is not known.
     private static Outcome explode(Invocation call) {
         Table table = call.table().orElseThrow();
         Machine machine = call.machine();
-        machine.assume("explode makes two rows of one", Confidence.LOW);
         Interval all = table.rows().count();
-        Rows rows = new Rows(new Interval(all.low(), all.likely() * 2, all.high() * 10));
+        Optional<Column> lists = (table.kind() == Table.Kind.SERIES
+                        ? table.columns().stream().findFirst()
+                        : call.text("column").flatMap(table::column))
+                .filter(Reshapes::isCountedList);
+        if (lists.isEmpty()) {
+            machine.assume("explode makes two rows of one", Confidence.LOW);
+        }
+        Rows rows = new Rows(lists.map(column -> all.times(
+                                Math.max(1, column.statistics().averageLength().orElse(1)))
+                        .loosened(0.8, 1.25))
+                .orElse(new Interval(all.low(), all.likely() * 2, all.high() * 10)));
         List<Column> index = call.isTrue("ignore_index") ? List.of() : List.of(Layout.numberedIndex(machine, rows));
         List<ColumnPlan> plans = table.columns().stream()
-                .map(column -> ColumnPlan.like(column).withStatistics(Knowledge.repeated(column.statistics())))
+                .map(column -> ColumnPlan.like(column)
+                        .withStatistics(
+                                lists.filter(column::equals).isPresent()
+                                        ? column.statistics().withText(OptionalDouble.empty(), OptionalDouble.empty())
+                                        : Knowledge.repeated(column.statistics())))
                 .toList();
         List<Column> columns = Layout.consolidated(machine, plans, rows);
         Table result = new Table(table.kind(), columns, rows, index, table.relative());
         return Results.copied(call, result, table.rows().times(8));
+    }
+
+    private static boolean isCountedList(Column column) {
+        return column.payload()
+                        .map(Buffer::content)
+                        .filter(content -> content.startsWith(Strings.LISTS))
+                        .isPresent()
+                && column.statistics().averageLength().isPresent();
     }
 }

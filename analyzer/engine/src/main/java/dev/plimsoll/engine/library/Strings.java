@@ -9,17 +9,22 @@ import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The `str` accessor: new strings, truth values, numbers, lists or columns of strings.
 final class Strings {
     private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\((?:\\?P<(\\w+)>|(?!\\?))");
+
+    /// What the memory of a column of lists is called in reports, before the column's label.
+    static final String LISTS = "lists of ";
 
     private Strings() {}
 
@@ -144,10 +149,27 @@ final class Strings {
                             Confidence.LOW);
             return frame(call, table, plans);
         }
-        Buffer lists = call.machine().buffer(table.rows().times(200), 1, "lists of " + column.label());
-        ColumnPlan plan =
-                ColumnPlan.of(column.label(), DType.OBJECT, Statistics.NONE).withPayload(Optional.of(lists));
+        Buffer lists = call.machine().buffer(table.rows().times(200), 1, LISTS + column.label());
+        Statistics parts = parts(column.statistics(), call.text("pat").orElse(" "));
+        ColumnPlan plan = ColumnPlan.of(column.label(), DType.OBJECT, parts).withPayload(Optional.of(lists));
         return series(call, table, plan);
+    }
+
+    /// What is known of the parts of strings that are listed: which there are, and, in place of their length, how many
+    /// of them a string has.
+    private static Statistics parts(Statistics before, String separator) {
+        if (before.values().isEmpty() || separator.isEmpty()) {
+            return Statistics.NONE;
+        }
+        Set<String> parts = new LinkedHashSet<>();
+        double all = 0;
+        for (String value : before.values()) {
+            List<String> each = List.of(value.split(Pattern.quote(separator), -1));
+            parts.addAll(each);
+            all += each.size();
+        }
+        Statistics levels = Knowledge.levels(List.copyOf(parts), parts.size());
+        return levels.withText(OptionalDouble.of(all / before.values().size()), OptionalDouble.empty());
     }
 
     private static Statistics half(Statistics before) {
@@ -192,6 +214,17 @@ final class Strings {
 
     private static Outcome dummies(Invocation call) {
         Table table = call.table().orElseThrow();
+        Statistics parts =
+                parts(table.columns().getFirst().statistics(), call.text("sep").orElse("|"));
+        if (!parts.values().isEmpty()) {
+            return frame(
+                    call,
+                    table,
+                    parts.values().stream()
+                            .sorted()
+                            .map(part -> ColumnPlan.of(part, DType.INT64, Knowledge.range(0, 1)))
+                            .toList());
+        }
         call.machine().assume("str.get_dummies makes 10 columns", Confidence.LOW);
         ColumnPlan plan =
                 ColumnPlan.of(Column.REST, DType.INT64, Knowledge.range(0, 1)).withMultiplicity(10);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
@@ -145,6 +146,45 @@ final class DomainsTest {
                 machine.call("DataFrame.__getitem__", frame, Value.of("x")).result();
         Table mask = machine.table(machine.call("Series.__compare__", column, Value.of(">"), Value.of(0L)));
         assertEquals(Optional.of(0.8), mask.columns().getFirst().share().map(Interval::likely));
+    }
+
+    @Test
+    void aJoinCopiesNoStrings() {
+        TestMachine machine = new TestMachine("2.3");
+        Value.Reference left = machine.frame(1000, List.of(whole("k", 1, 100)));
+        Value.Reference numbers =
+                machine.frame(500, List.of(whole("k", 1, 100), ColumnPlan.of("t", DType.FLOAT64, PLAIN)));
+        Value.Reference texts = machine.frame(
+                500,
+                List.of(
+                        whole("k", 1, 100),
+                        ColumnPlan.of("t", DType.OBJECT, PLAIN)
+                                .withPayload(Optional.of(machine.buffer(Bytes.of(1e6), 1, "strings of t")))));
+        Value on = Value.of("k");
+        Bytes plain = machine.call("DataFrame.merge", left, List.of(numbers), Map.of("on", on))
+                .scratch();
+        assertEquals(
+                plain.likely(),
+                machine.call("DataFrame.merge", left, List.of(texts), Map.of("on", on))
+                        .scratch()
+                        .likely());
+    }
+
+    @Test
+    void listedStringsSayHowManyPartsTheyHave() {
+        TestMachine machine = new TestMachine("2.3");
+        Statistics tags = Knowledge.levels(List.of("a|b", "a", "c|d|a"), 3);
+        Value.Reference frame = machine.frame(900, List.of(ColumnPlan.of("tags", DType.OBJECT, tags)));
+        Value column =
+                machine.call("DataFrame.__getitem__", frame, Value.of("tags")).result();
+        Value lists = machine.call("Series.str.split", column, Value.of("|")).result();
+        Table exploded = machine.table(machine.call("Series.explode", lists));
+        assertEquals(1800, exploded.rows().likely());
+        assertEquals(
+                List.of("a", "b", "c", "d"),
+                exploded.columns().getFirst().statistics().values());
+        Table dummies = machine.table(machine.call("Series.str.get_dummies", column, Value.of("|")));
+        assertEquals(List.of("a", "b", "c", "d"), Labels.names(dummies));
     }
 
     @Test
