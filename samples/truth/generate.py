@@ -3,7 +3,8 @@
     python generate.py samples/pipelines/contact-rate data --rows accounts=1000000
 
 The file's ending chooses the format: .csv, .csv.gz, .jsonl, .parquet and .feather (which need pyarrow),
-.pkl, or .db, an SQLite database, where the resource says `"dialect": {"table": NAME}`. The same package
+.pkl, or .db, an SQLite database, where the resource says `"dialect": {"table": NAME}`; of a CSV file's
+dialect `delimiter` and `header` (true or false) are understood. The same package
 and the same row counts always give the same values: each column has its own random stream, drawn in
 chunks of a fixed size. All but pickle and Feather are written chunk by chunk; these two are built in memory.
 
@@ -151,9 +152,11 @@ def stored(frame, resource):
     return frame.astype(types)
 
 
-def write_csv(chunks, target):
+def write_csv(chunks, target, resource):
+    dialect = resource.get("dialect", {})
     for index, frame in enumerate(chunks):
-        frame.to_csv(target, index=False, header=index == 0, mode="w" if index == 0 else "a")
+        frame.to_csv(target, index=False, sep=dialect.get("delimiter", ","),
+                     header=index == 0 and dialect.get("header", True), mode="w" if index == 0 else "a")
 
 
 def write_json_lines(chunks, target):
@@ -226,7 +229,7 @@ def main():
             elif target.suffix == ".jsonl":
                 write_json_lines(chunks, target)
             else:
-                write_csv(chunks, target)
+                write_csv(chunks, target, resource)
             print("%s: %d rows" % (path, stop - start))
 
 
