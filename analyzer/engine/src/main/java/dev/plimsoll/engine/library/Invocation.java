@@ -56,9 +56,9 @@ public record Invocation(
         return machine.table(receiver);
     }
 
-    /// The table passed for that parameter.
+    /// The table passed for that parameter; of several that it may be, the largest.
     public Optional<Table> table(String name) {
-        return argument(name).flatMap(machine::table);
+        return argument(name).flatMap(machine::largestTable);
     }
 
     /// Version of pandas in use.

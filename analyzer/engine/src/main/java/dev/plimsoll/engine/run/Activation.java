@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Module;
 import dev.plimsoll.ir.Span;
 import dev.plimsoll.ir.Statement;
@@ -40,6 +41,9 @@ final class Activation {
     private final List<Returned> yields = new ArrayList<>();
     private final Deque<Loop> loops = new ArrayDeque<>();
     private final List<Span> loopSpans = new ArrayList<>();
+    private Interval weight = Interval.exactly(1);
+    private Interval yielded = Interval.ZERO;
+    private boolean known = true;
     private final Set<String> globals = new HashSet<>();
     private final Set<String> nonlocals = new HashSet<>();
 
@@ -101,6 +105,36 @@ final class Activation {
 
     List<Span> loopSpans() {
         return loopSpans;
+    }
+
+    /// How often the statement that runs now is run: the turns of the loops around it that this turn stands for.
+    Interval weight() {
+        return weight;
+    }
+
+    void weight(Interval times) {
+        weight = times;
+    }
+
+    /// How many values were yielded so far.
+    Interval yielded() {
+        return known ? yielded : Loops.UNKNOWN_TIMES;
+    }
+
+    /// The same where the turns of a loop are not known either.
+    Interval counted() {
+        return yielded;
+    }
+
+    void counted(Interval times) {
+        yielded = times;
+    }
+
+    /// Notes a yield.
+    void yields(State state, Value value, Interval times) {
+        yields.add(new Returned(state, value));
+        yielded = yielded.plus(weight.times(times));
+        known &= !weight.equals(Loops.UNKNOWN_TIMES) && !times.equals(Loops.UNKNOWN_TIMES);
     }
 
     Set<String> globals() {

@@ -30,9 +30,12 @@ final class Attributes {
             case Reference reference -> ofObject(reference, name, called);
             case Value.Library library -> ofLibrary(library, name);
             case Value.Bound bound -> ofBound(bound, name);
-            case Value.Code code -> run.calls().functions().member(code, name).orElse(Value.Unknown.PLAIN);
+            case Value.Code code ->
+                run.codes().get(code) instanceof Code.Parent parent
+                        ? run.calls().inheritance().member(parent, name)
+                        : run.calls().functions().member(code, name).orElse(Value.Unknown.PLAIN);
             case Value.Unknown unknown -> new Value.Bound(unknown, name);
-            case Value.Known known -> new Value.Bound(known, name);
+            case Value.Known known -> PathNames.part(known, name).orElse(new Value.Bound(known, name));
             case Value.PartlyKnown partly -> new Value.Bound(partly, name);
             case Value.Scalar scalar -> Value.Unknown.PLAIN;
             case Value.Slice slice -> Value.Unknown.PLAIN;
@@ -64,6 +67,9 @@ final class Attributes {
         Value own = instance.attributes().get(name);
         if (own != null) {
             return own;
+        }
+        if (CommandLine.isParser(instance)) {
+            return new Value.Bound(self, name);
         }
         Optional<Value> member = run.calls().functions().member(instance.type(), name);
         if (member.isEmpty()) {

@@ -173,7 +173,8 @@ final class Builtins {
                 run.use(first);
                 yield Value.NONE;
             }
-            case "super" -> parent();
+            case "super" -> run.calls().inheritance().parent(given);
+            case Inheritance.PLAIN_NEW -> run.calls().inheritance().plainNew(given);
             case "print", "display" -> {
                 given.forEach(run::useAll);
                 yield Value.NONE;
@@ -349,12 +350,6 @@ final class Builtins {
                 : turns.known().getFirst();
     }
 
-    /// `super()` acts as the instance itself would if its own methods were not there; only `__init__` of a base
-    /// matters.
-    private Value parent() {
-        return Value.Unknown.PLAIN;
-    }
-
     private Value reduced(String name, Value source) {
         if (run.operations().isModelled(source, name)) {
             return run.operations().method(source, name, List.of(), new LinkedHashMap<>());
@@ -367,6 +362,10 @@ final class Builtins {
     Optional<Value> standardLibrary(String name, Arguments arguments) {
         List<Value> given = arguments.positional();
         Value first = given.isEmpty() ? Value.NONE : given.getFirst();
+        Optional<Value> part = PathNames.function(name, first);
+        if (part.isPresent()) {
+            return part;
+        }
         return switch (name) {
             case "os.path.join", "pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath" ->
                 Optional.of(Texts.path(given));
@@ -383,6 +382,7 @@ final class Builtins {
                                 ? run.operations().method(first, "copy", List.of(), new LinkedHashMap<>())
                                 : first);
             case "joblib.delayed", "joblib.parallel.delayed", "concurrent.futures.as_completed" -> Optional.of(first);
+            case "dataclasses.field" -> Optional.of(run.calls().inheritance().field(arguments));
             case "functools.partial" -> Optional.of(partial(first, arguments));
             case "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm" -> Optional.of(first);
             case "gc.collect" -> Optional.of(Value.NONE);

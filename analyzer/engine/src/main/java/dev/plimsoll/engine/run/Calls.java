@@ -31,6 +31,9 @@ final class Calls {
     private final Containers containers;
     private final Builtins builtins;
     private final Functions functions;
+    private final Inheritance inheritance;
+    private final Iterators iterators;
+    private final CommandLine commandLine;
     private final Presumptions presumptions;
     private final Tasks tasks;
     private final Strangers strangers;
@@ -41,6 +44,9 @@ final class Calls {
         this.containers = new Containers(run);
         this.builtins = new Builtins(run);
         this.functions = new Functions(run);
+        this.inheritance = new Inheritance(run);
+        this.iterators = new Iterators(run);
+        this.commandLine = new CommandLine(run);
         this.presumptions = new Presumptions(run);
         this.tasks = new Tasks(run);
         this.strangers = new Strangers(run);
@@ -56,6 +62,10 @@ final class Calls {
 
     Functions functions() {
         return functions;
+    }
+
+    Inheritance inheritance() {
+        return inheritance;
     }
 
     Presumptions presumptions() {
@@ -184,7 +194,9 @@ final class Calls {
         if (name.startsWith("builtins.")) {
             return builtins.call(name.substring("builtins.".length()), arguments);
         }
-        Optional<Value> plain = builtins.standardLibrary(name, arguments);
+        Optional<Value> plain = builtins.standardLibrary(name, arguments)
+                .or(() -> iterators.call(name, arguments.positional()))
+                .or(() -> commandLine.make(name));
         if (plain.isPresent()) {
             return plain.get();
         }
@@ -292,7 +304,7 @@ final class Calls {
             instanceMethod(self, instance, "fit", arguments);
             return instanceMethod(self, instance, "transform", arguments);
         }
-        return unknown("", arguments);
+        return commandLine.method(self, instance, name, arguments).orElseGet(() -> unknown("", arguments));
     }
 
     private Value instance(Reference reference, Arguments arguments) {
@@ -316,12 +328,18 @@ final class Calls {
                 && functions.method(instance.type(), "__enter__").isPresent()) {
             return instanceMethod(reference, instance, "__enter__", new Arguments(List.of(), new LinkedHashMap<>()));
         }
+        if (context instanceof Reference reference
+                && run.state().object(reference) instanceof HeapObject.Held held
+                && held.type().equals(Functions.CONTEXT)) {
+            return held.keeps().getFirst();
+        }
         return context;
     }
 
     /// A value taken apart into that many targets.
     List<Value> parts(Value value, int count) {
-        Optional<List<Value>> elements = run.operations().machine().elements(value);
+        Optional<List<Value>> elements =
+                inheritance.elements(value).or(() -> run.operations().machine().elements(value));
         if (elements.isPresent() && elements.get().size() >= count) {
             return elements.get();
         }

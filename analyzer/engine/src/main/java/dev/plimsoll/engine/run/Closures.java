@@ -18,6 +18,7 @@ final class Closures {
                 yield held;
             }
             case Code.Partial partial -> partial.held();
+            case Code.Parent parent -> List.of(parent.self());
             case Code.ClassCode type -> List.of();
         };
     }

@@ -83,13 +83,22 @@ sealed interface Code {
         }
     }
 
+    /// What `super()` makes: an instance, or a class, and the classes in which its names are looked up.
+    record Parent(String name, Module module, Value self, List<Value> classes, Span span) implements Code {
+        public Parent {
+            classes = List.copyOf(classes);
+        }
+    }
+
     /// What a function is besides a plain one.
     enum Trait {
         STATIC,
         CLASS_METHOD,
         PROPERTY,
         /// Its results are kept for later calls (`functools.lru_cache`, `functools.cache`, `cached_property`).
-        CACHED
+        CACHED,
+        /// What it yields is what `with` binds (`contextlib.contextmanager`).
+        CONTEXT
     }
 
     /// Free names of an expression or body are computed once when code is defined.

@@ -4,6 +4,7 @@ import dev.plimsoll.engine.heap.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The code behind every [Value.Code] of a run.
@@ -35,6 +36,7 @@ final class Codes {
         return switch (get(value)) {
             case Code.ClassCode type -> holding.contains(type.scope());
             case Code.Partial partial -> partial.held().stream().anyMatch(this::mayHold);
+            case Code.Parent parent -> mayHold(parent.self());
             case Code.Function function ->
                 function.closes() || function.defaults().values().stream().anyMatch(this::mayHold);
         };
@@ -54,6 +56,16 @@ final class Codes {
             case Value.Slice slice -> false;
             case Value.Library library -> false;
         };
+    }
+
+    /// The class whose body has that scope.
+    Optional<Value.Code> ofScope(int scope) {
+        for (int id = 0; id < all.size(); id++) {
+            if (all.get(id) instanceof Code.ClassCode type && type.scope() == scope) {
+                return Optional.of(new Value.Code(id));
+            }
+        }
+        return Optional.empty();
     }
 
     Code get(Value.Code value) {

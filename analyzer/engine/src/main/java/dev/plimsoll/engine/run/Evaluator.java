@@ -4,6 +4,7 @@ import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Expression.Constant;
 import dev.plimsoll.ir.Statement;
@@ -56,7 +57,7 @@ final class Evaluator {
             case Expression.Spread spread -> evaluate(spread.value());
             case Expression.Yield yield -> {
                 Value value = optional(yield.value());
-                run.activation().yields().add(new Activation.Returned(run.state(), value));
+                yielded(value, yield.delegating());
                 yield Value.Unknown.PLAIN;
             }
             case Expression.Await await -> evaluate(await.value());
@@ -65,6 +66,16 @@ final class Evaluator {
                 yield Value.Unknown.PLAIN;
             }
         };
+    }
+
+    private void yielded(Value value, boolean delegating) {
+        if (!delegating) {
+            run.activation().yields(run.state(), value, Interval.exactly(1));
+            return;
+        }
+        Iteration turns = run.loops().iterate(value);
+        turns.known().forEach(each -> run.activation().yields(run.state(), each, Interval.exactly(1)));
+        turns.further().ifPresent(example -> run.activation().yields(run.state(), example, turns.times()));
     }
 
     private Value optional(Optional<Expression> expression) {

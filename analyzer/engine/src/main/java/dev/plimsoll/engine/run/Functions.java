@@ -26,6 +26,9 @@ import java.util.Set;
 /// A call is interpreted with the caller's values. From CPython 3.11 on the arguments move into the callee: a temporary
 /// that is passed dies when the callee rebinds its parameter.
 final class Functions {
+    /// What a generator is that `contextlib.contextmanager` decorates, as an object of the heap.
+    static final String CONTEXT = "contextlib.contextmanager";
+
     private static final int DEEPEST = 16;
     private static final int MOST_RECURSIONS = 2;
     private static final Map<String, Trait> DECORATORS = Map.of(
@@ -33,6 +36,7 @@ final class Functions {
             "classmethod", Trait.CLASS_METHOD,
             "property", Trait.PROPERTY,
             "cached_property", Trait.PROPERTY,
+            "contextmanager", Trait.CONTEXT,
             "lru_cache", Trait.CACHED,
             "cache", Trait.CACHED,
             "cache_data", Trait.CACHED,
@@ -260,9 +264,10 @@ final class Functions {
     /// Calls a function or makes an instance of a class.
     Value call(Value.Code value, Optional<Value> self, Arguments arguments) {
         return switch (run.codes().get(value)) {
-            case Code.ClassCode type -> instantiate(value, type, arguments);
+            case Code.ClassCode type -> run.calls().inheritance().instance(value, type, arguments);
             case Code.Function function -> invoke(value, function, self, arguments);
             case Code.Partial partial -> run.calls().apply(partial.function(), completed(partial, arguments));
+            case Code.Parent parent -> Value.Unknown.PLAIN;
         };
     }
 
@@ -279,28 +284,6 @@ final class Functions {
         return run.codes()
                 .define(new Code.Partial(
                         "<partial>", run.module(), function, arguments.positional(), arguments.keywords(), run.here()));
-    }
-
-    private Value instantiate(Value.Code value, Code.ClassCode type, Arguments arguments) {
-        run.called().add(type.key());
-        SequencedMap<String, Value> attributes = new LinkedHashMap<>();
-        List<String> fields = type.fields().orElse(List.of());
-        for (int index = 0; index < fields.size(); index++) {
-            String field = fields.get(index);
-            Value given = arguments.keywords().get(field);
-            if (given == null && index < arguments.positional().size()) {
-                given = arguments.positional().get(index);
-            }
-            if (given != null) {
-                attributes.put(field, given);
-            }
-        }
-        Reference instance = run.add(new HeapObject.Instance(value, attributes));
-        int held = run.held();
-        run.hold(instance);
-        method(value, "__init__").ifPresent(code -> call(code, Optional.of(instance), arguments));
-        run.release(held);
-        return instance;
     }
 
     private Value invoke(Value.Code value, Code.Function function, Optional<Value> self, Arguments arguments) {
@@ -387,7 +370,9 @@ final class Functions {
                 items.add(yield.value());
             }
             Value item = items.isEmpty() ? Value.Unknown.PLAIN : Value.either(items);
-            return run.add(new HeapObject.Stream(item, Loops.UNKNOWN_TIMES, List.of()));
+            return function.traits().contains(Trait.CONTEXT)
+                    ? run.add(new HeapObject.Held(CONTEXT, List.of(), List.of(item)))
+                    : run.add(new HeapObject.Stream(item, activation.yielded(), List.of()));
         }
         return values.isEmpty() ? Value.Unknown.PLAIN : Value.either(values);
     }

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Place;
 import dev.plimsoll.ir.SourceFile;
@@ -17,9 +18,11 @@ import java.util.Optional;
 /// with a fork of the state, and the forks are joined behind.
 final class Interpreter {
     private final Execution run;
+    private final Attempts attempts;
 
     Interpreter(Execution run) {
         this.run = run;
+        this.attempts = new Attempts(run);
     }
 
     /// Runs a block; says whether its end is reached.
@@ -68,7 +71,7 @@ final class Interpreter {
             case Statement.If branch -> branch(branch);
             case Statement.ForEach loop -> run.loops().forEach(loop);
             case Statement.While loop -> run.loops().whileTrue(loop);
-            case Statement.Try attempt -> attempt(attempt);
+            case Statement.Try attempt -> attempts.attempt(attempt);
             case Statement.With with -> with(with);
             case Statement.Match match -> match(match);
             case Statement.Return result -> leave(result);
@@ -170,12 +173,19 @@ final class Interpreter {
         State before = run.state();
         long changes = run.changes();
         List<State> ends = new ArrayList<>();
+        Interval yielded = run.activation().counted();
+        Interval most = yielded;
         for (int index = 0; index < ways.size(); index++) {
             run.state(index == ways.size() - 1 ? before : before.fork());
+            run.activation().counted(yielded);
             if (ways.get(index).take()) {
                 ends.add(run.state());
             }
+            most = index == 0
+                    ? run.activation().counted()
+                    : most.hull(run.activation().counted());
         }
+        run.activation().counted(most);
         if (ends.isEmpty()) {
             return false;
         }
@@ -184,36 +194,6 @@ final class Interpreter {
             run.touched();
         }
         return true;
-    }
-
-    /// The body may fail anywhere, so handlers start from what was before it joined with what is behind it.
-    private boolean attempt(Statement.Try attempt) {
-        State before = run.state().fork();
-        boolean ended = block(attempt.body());
-        State behind = run.state().fork();
-        List<Way> ways = new ArrayList<>();
-        ways.add(() -> {
-            run.state(behind);
-            return ended && block(attempt.otherwise());
-        });
-        if (!attempt.handlers().isEmpty()) {
-            State failed = Joins.join(before.fork(), behind.fork());
-            for (Statement.Try.Handler handler : attempt.handlers()) {
-                ways.add(() -> {
-                    run.state(failed.fork());
-                    handler.name().ifPresent(name -> run.targets().bind(name, Value.Unknown.PLAIN, handler.span()));
-                    boolean goesOn = block(handler.body());
-                    handler.name().ifPresent(name -> run.targets().unbind(name));
-                    return goesOn;
-                });
-            }
-        }
-        boolean reached = anyOf(ways);
-        if (!reached && !attempt.last().isEmpty()) {
-            run.state(behind.fork());
-        }
-        boolean lastEnds = block(attempt.last());
-        return reached && lastEnds;
     }
 
     private boolean with(Statement.With with) {

@@ -59,7 +59,7 @@ final class Loops {
                                 || !items.repeated().get().times().equals(UNKNOWN_TIMES));
             case HeapObject.Dictionary dictionary ->
                 iterate(run.calls().containers().keys(dictionary));
-            case HeapObject.Stream stream -> Iteration.of(stream.item(), stream.times());
+            case HeapObject.Stream stream -> streamed(stream);
             default -> {
                 if (run.operations().isModelled(reference, "__iter__")) {
                     Value iterator = run.operations().method(reference, "__iter__", List.of(), new LinkedHashMap<>());
@@ -69,6 +69,13 @@ final class Loops {
                 yield Iteration.of(Value.Unknown.PLAIN, UNKNOWN_TIMES);
             }
         };
+    }
+
+    /// A generator that yields each of its alternatives once gives them out in that order.
+    private static Iteration streamed(HeapObject.Stream stream) {
+        List<Value> items = stream.item().alternatives();
+        boolean each = stream.times().equals(Interval.exactly(items.size()));
+        return each && items.size() > 1 ? Iteration.of(items) : Iteration.of(stream.item(), stream.times());
     }
 
     boolean forEach(Statement.ForEach loop) {
@@ -84,9 +91,12 @@ final class Loops {
         List<Value> known = unrolled
                 ? turns.known()
                 : turns.known().subList(0, Math.min(3, turns.known().size()));
+        Interval outer = run.activation().weight();
+        run.activation().weight(unrolled ? outer : outer.times(turns.known().size() / (double) known.size()));
         for (Value element : known) {
             goesOn = goesOn && turn(loop, element, exits);
         }
+        run.activation().weight(outer);
         if (goesOn && turns.further().isPresent()) {
             goesOn = further(loop, turns, exits);
         }
@@ -100,8 +110,11 @@ final class Loops {
 
     private boolean further(Statement.ForEach loop, Iteration turns, Activation.Loop exits) {
         Value example = turns.further().orElseThrow();
+        Interval outer = run.activation().weight();
+        run.activation().weight(outer.times(turns.times()));
         boolean goesOn = turn(loop, fresh(example), exits);
         State first = run.state().fork();
+        run.activation().weight(Interval.ZERO);
         double times = turns.times().likely();
         if (goesOn && times > 1) {
             goesOn = turn(loop, fresh(example), exits);
@@ -112,6 +125,7 @@ final class Loops {
                 goesOn = turn(loop, fresh(example), exits);
             }
         }
+        run.activation().weight(outer);
         if (goesOn && !turns.counted() && Growth.grows(run, first)) {
             run.recorder()
                     .assume(
@@ -167,12 +181,15 @@ final class Loops {
         run.activation().loops().addLast(exits);
         run.activation().loopSpans().add(loop.span());
         boolean goesOn = true;
+        Interval outer = run.activation().weight();
         for (int turn = 0; turn < 2 && goesOn; turn++) {
+            run.activation().weight(turn == 0 ? outer.times(UNKNOWN_TIMES) : Interval.ZERO);
             goesOn = resume(run.interpreter().block(loop.body()), exits);
             if (goesOn) {
                 run.evaluator().evaluate(loop.test());
             }
         }
+        run.activation().weight(outer);
         run.activation().loopSpans().removeLast();
         run.activation().loops().removeLast();
         if (!endless) {

@@ -176,6 +176,7 @@ public final class ProgramRunner {
                 case Code.Function function -> all.add(new Entry(function, Optional.empty()));
                 case Code.ClassCode type -> methods(run, value, type).forEach(all::add);
                 case Code.Partial partial -> {}
+                case Code.Parent parent -> {}
             }
         }
         all.removeIf(

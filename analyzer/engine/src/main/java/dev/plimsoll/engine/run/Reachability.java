@@ -173,6 +173,7 @@ final class Reachability {
                         .forEach((name, binding) -> walk(root, path + "." + name, binding.value(), times, depth + 1));
             }
             case Code.Partial partial -> partial.held().forEach(each -> walk(root, path, each, times, depth + 1));
+            case Code.Parent parent -> walk(root, path, parent.self(), times, depth + 1);
             case Code.ClassCode type ->
                 state.scope(type.scope())
                         .holding(codes)

@@ -103,6 +103,30 @@ final class Recorder {
         }
     }
 
+    /// How much was written down so far.
+    record Mark(int steps, int assumptions, Optional<Trace.Unit> unit) {}
+
+    Mark mark() {
+        return new Mark(steps.size(), assumptions.size(), unit);
+    }
+
+    boolean hasStepsSince(Mark mark) {
+        return steps.size() > mark.steps();
+    }
+
+    /// Whether a table of unknown size was met for the first time since then.
+    boolean isUndescribedSince(Mark mark) {
+        return mark.unit().isEmpty() && unit.isPresent();
+    }
+
+    /// Takes back the steps and assumptions since then. What was used and named stays so.
+    void undo(Mark mark) {
+        steps.subList(mark.steps(), steps.size()).clear();
+        List<String> later = List.copyOf(assumptions.keySet()).subList(mark.assumptions(), assumptions.size());
+        later.forEach(assumptions::remove);
+        unit = mark.unit();
+    }
+
     /// Whether anything took memory that is worth measuring.
     boolean hasSteps() {
         return !steps.isEmpty();

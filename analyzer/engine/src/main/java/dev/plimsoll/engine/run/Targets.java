@@ -1,8 +1,10 @@
 package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.heap.HeapObject;
+import dev.plimsoll.engine.heap.HeapObject.Items;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Place;
 import dev.plimsoll.ir.Span;
@@ -75,12 +77,37 @@ final class Targets {
 
     private void unpack(List<Expression> targets, Value value) {
         run.hold(value);
-        List<Value> parts =
-                run.calls().presumptions().unpacked(targets, run.calls().parts(value, targets.size()));
+        List<Value> parts = targets.stream().anyMatch(Expression.Spread.class::isInstance)
+                ? partsWithRest(targets, value)
+                : run.calls().presumptions().unpacked(targets, run.calls().parts(value, targets.size()));
         for (int index = 0; index < targets.size(); index++) {
-            boolean spread = targets.get(index) instanceof Expression.Spread;
-            assign(targets.get(index), spread ? Value.Unknown.PLAIN : parts.get(index));
+            assign(targets.get(index), parts.get(index));
         }
+    }
+
+    /// The parts for targets of which one, `*rest`, takes as a list what the others leave.
+    private List<Value> partsWithRest(List<Expression> targets, Value value) {
+        Iteration turns = run.loops().iterate(value);
+        int others = targets.size() - 1;
+        List<Value> known = turns.known();
+        boolean all = turns.further().isEmpty() && known.size() >= others;
+        Value example = turns.further().orElse(Value.Unknown.PLAIN);
+        List<Value> parts = new ArrayList<>();
+        int next = 0;
+        for (Expression target : targets) {
+            if (!(target instanceof Expression.Spread)) {
+                parts.add(all ? known.get(next++) : example);
+            } else if (all) {
+                int size = known.size() - others;
+                parts.add(run.add(Items.of(Items.Kind.LIST, known.subList(next, next + size))));
+                next += size;
+            } else {
+                Optional<Items.Repeated> rest =
+                        Optional.of(new Items.Repeated(example, turns.times().minus(Interval.exactly(others))));
+                parts.add(run.add(new Items(Items.Kind.LIST, List.of(), rest)));
+            }
+        }
+        return parts;
     }
 
     private void assignAttribute(Expression.Attribute target, Value value) {
