@@ -69,8 +69,7 @@ final class Boosters {
         ModelInput input = ModelInput.of(call, table.get(), Need.NARROWEST, false);
         Rows rows = table.get().rows();
         Bytes bins = input.elements().plus(rows.times(8));
-        Bytes sample = rows.min(Rows.of(200_000)).times(8 * table.get().width());
-        Bytes peak = input.kept().plus(sample).max(input.peak()).plus(rows.times(37));
+        Bytes peak = input.kept().plus(Learning.sample(table.get())).max(input.peak());
         Buffer buffer = machine.buffer(bins, 1, "binned data");
         HeapObject constructed = new HeapObject.Held("lightgbm.Dataset", List.of(buffer), List.of());
         Outcome outcome = new Outcome(

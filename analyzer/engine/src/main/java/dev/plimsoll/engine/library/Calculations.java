@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// Arithmetic, comparisons and logic between tables, columns and single values, by operator or by method.
@@ -145,12 +146,26 @@ final class Calculations {
                 ? result(operator, column.dtype(), given)
                 : scalarResult(operator, column.dtype(), given);
         Statistics statistics = partner.isPresent()
-                ? Knowledge.withUnknownNulls(Statistics.NONE)
+                ? spread(operator, column.statistics(), partner.get().statistics())
                 : scaled(operator, column.statistics(), other.number());
+        if (operator.equals("+") && column.dtype().isText()) {
+            statistics = concatenated(column.statistics(), partner, other);
+        }
         ColumnPlan plan = like.withType(dtype).withStatistics(statistics).withShare(Optional.empty());
         return dtype.equals(DType.OBJECT) && operator.equals("+")
                 ? plan.withPayload(Optional.of(joined(machine, table, column, partner)))
                 : plan;
+    }
+
+    /// Strings as long as both together, in bytes too; one character is added where nothing is known of the other.
+    private static Statistics concatenated(Statistics left, Optional<Column> partner, Value other) {
+        Statistics right = partner.map(Column::statistics).orElse(Statistics.NONE);
+        double length = partner.isPresent()
+                ? Texts.length(right)
+                : other.text().map(String::length).orElse(1);
+        double bytes = partner.isPresent() ? Texts.encodedBytes(right) : length;
+        return Statistics.NONE.withText(
+                OptionalDouble.of(Texts.length(left) + length), OptionalDouble.of(Texts.encodedBytes(left) + bytes));
     }
 
     /// New strings, as long as both together.
@@ -192,6 +207,20 @@ final class Calculations {
             return operator.equals("/") ? Types.real(column) : column;
         }
         return result(operator, column, number);
+    }
+
+    /// The bounds that a sum of two columns cannot leave; how the values lie between is not known.
+    private static Statistics spread(String operator, Statistics left, Statistics right) {
+        boolean ranged = left.minimum().isPresent()
+                && left.maximum().isPresent()
+                && right.minimum().isPresent()
+                && right.maximum().isPresent();
+        if (!ranged || !operator.equals("+")) {
+            return Statistics.NONE;
+        }
+        return Statistics.NONE.withRange(
+                left.minimum().getAsDouble() + right.minimum().getAsDouble(),
+                left.maximum().getAsDouble() + right.maximum().getAsDouble());
     }
 
     private static Statistics scaled(String operator, Statistics before, Optional<Double> number) {

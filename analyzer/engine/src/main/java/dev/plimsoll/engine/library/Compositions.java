@@ -97,9 +97,11 @@ final class Compositions {
         Table current = table;
         Bytes before = Bytes.ZERO;
         Bytes peak = Bytes.ZERO;
+        Bytes left = Bytes.ZERO;
         for (int position = 0; position < steps.size() - 1; position++) {
             Transformation step = fitTransform(call, steps.get(position), current, target);
-            peak = peak.max(before.plus(step.peak()));
+            peak = peak.max(before.plus(step.peak()).plus(left));
+            left = left.plus(Leftovers.ofWorking(table, step.scratch())).plus(Leftovers.ofWorking(table, before));
             before = step.result() == current ? before : Transformation.size(step.result());
             current = step.result();
         }
@@ -107,7 +109,7 @@ final class Compositions {
             return new Learning.Fitted(peak, new LinkedHashMap<>());
         }
         Learning.Fitted last = Models.fitted(call, steps.getLast(), current, target);
-        return new Learning.Fitted(peak.max(before.plus(last.peak())), last.learnt());
+        return new Learning.Fitted(peak.max(before.plus(last.peak()).plus(left)), last.learnt());
     }
 
     /// Applying a pipeline: all steps but the last transform, the last predicts or transforms.
@@ -145,6 +147,7 @@ final class Compositions {
         List<Transformation> parts = new ArrayList<>();
         Bytes made = Bytes.ZERO;
         Bytes peak = Bytes.ZERO;
+        Bytes left = Bytes.ZERO;
         SparseParts sparse = SparseParts.NONE;
         for (Part part : parts(call.machine(), estimator, table)) {
             Transformation one = transformed(call, part, fits);
@@ -152,7 +155,8 @@ final class Compositions {
                     .times(part.table().columns().stream()
                             .mapToDouble(Column::bytesPerRow)
                             .sum());
-            peak = peak.max(made.plus(selected).plus(one.peak()));
+            peak = peak.max(made.plus(selected).plus(one.peak()).plus(left));
+            left = left.plus(Leftovers.ofWorking(table, one.scratch())).plus(Leftovers.ofWorking(table, selected));
             made = made.plus(Transformation.size(one.result()));
             sparse = sparse.with(call, part.table(), one.result());
             parts.add(one);
@@ -161,7 +165,8 @@ final class Compositions {
                 ? ArrayTables.sparse(call.machine(), table.rows().times(sparse.bytes()), table.rows(), table.relative())
                 : joined(call, table, parts, sparse.width());
         Bytes converted = table.rows().times(sparse.isResultSparse(estimator) ? sparse.asTriples() : sparse.asDense());
-        return Transformation.peaking(result, peak.max(made.plus(converted).plus(Transformation.size(result))));
+        return Transformation.peaking(
+                result, peak.max(made.plus(converted).plus(left).plus(Transformation.size(result))));
     }
 
     /// What the parts of a column transformer have in a row, where some are sparse (measured with scikit-learn 1.2.1

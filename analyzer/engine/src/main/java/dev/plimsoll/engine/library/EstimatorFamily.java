@@ -28,15 +28,17 @@ enum EstimatorFamily {
             "LinearRegression|Lasso.*|ElasticNet.*|Lars.*|MultiTask.*|TheilSenRegressor|RANSACRegressor|OLS|GLM|Logit",
             new Cost(Need.FLOATS, false, 0, 2, 16, 0),
             new Cost(Need.FLOATS, false, 0, 0, 8, 0)),
-    /// liblinear's own nodes: 16 bytes a value (from its source, not measured).
+    /// liblinear's own nodes, 16 bytes a value and two more for each row, and its working vectors (measured for
+    /// `LogisticRegression(solver="liblinear")` with scikit-learn 1.9.1: 468 bytes a row for 20 values).
     LINEAR_SUPPORT_VECTORS(
-            "LinearSV[CR]", new Cost(Need.FLOAT64, true, 2, 0, 30, 0), new Cost(Need.FLOATS, false, 0, 0, 12, 10)),
+            "LinearSV[CR]", new Cost(Need.FLOAT64, true, 2, 0, 148, 0), new Cost(Need.FLOATS, false, 0, 0, 12, 10)),
     /// libsvm works on the array; its kernel cache of 200 MB comes on top (not measured).
     SUPPORT_VECTORS(
             "(Nu)?SV[CR]|OneClassSVM|GaussianProcess.*|KernelRidge",
             new Cost(Need.FLOAT64, true, 0, 0, 60, 0),
             new Cost(Need.FLOAT64, true, 0, 0, 16, 8)),
-    BAYES("GaussianNB|.*NB", new Cost(Need.FLOATS, false, 0, 1, 5, 0), new Cost(Need.FLOATS, false, 0, 2, 8, 0)),
+    /// The rows of one class and their squares: as much as the input where two classes are equally frequent.
+    BAYES("GaussianNB|.*NB", new Cost(Need.NUMBERS, false, 1, 0, 5, 0), new Cost(Need.FLOATS, false, 0, 2, 8, 0)),
     TREE(
             "(Decision|Extra)Tree(Classifier|Regressor)",
             new Cost(Need.FLOAT32, false, 0, 0, 57, 0),
@@ -58,16 +60,18 @@ enum EstimatorFamily {
             "HistGradientBoosting(Classifier|Regressor)",
             new Cost(Need.FLOAT64, false, 1.125, 0, 75, 0),
             new Cost(Need.FLOAT64, false, 0, 0, 16, 0)),
-    /// One byte a value for the bins, and up to 8 for those sampled to find them (200,000 rows).
-    LIGHTGBM("LGBM.*", new Cost(Need.NARROWEST, false, 0.125, 0, 40, 0), new Cost(Need.NARROWEST, false, 0, 0, 16, 8)),
+    /// One byte a value for the bins, and up to 15 for those sampled to find them (200,000 rows).
+    LIGHTGBM("LGBM.*", new Cost(Need.NARROWEST, false, 0.125, 0, 13, 0), new Cost(Need.NARROWEST, false, 0, 0, 16, 8)),
     /// Eight bytes a value in the library's own matrix (from its source, not measured).
     XGBOOST("XGB.*", new Cost(Need.FLOAT32, false, 1, 0, 40, 0), new Cost(Need.FLOAT32, false, 0, 0, 8, 8)),
     /// Four bytes a value and one for the bins (not measured).
     CATBOOST("CatBoost.*", new Cost(Need.FLOAT32, false, 0.125, 0, 40, 0), new Cost(Need.FLOAT32, false, 0, 0, 16, 8)),
-    /// A copy whose rows lie together, another one that is centred.
+    /// A copy whose rows lie together; the batches are small (measured with scikit-learn 1.9.1).
+    BATCHES("MiniBatchKMeans", new Cost(Need.FLOATS, true, 0, 0, 47, 0), new Cost(Need.FLOATS, true, 0, 0, 12, 0)),
+    /// A copy whose rows lie together, another one that is centred; of an array that is so already two as well.
     MEANS(
-            "(MiniBatch|Bisecting)?KMeans|GaussianMixture|BayesianGaussianMixture|Birch|MeanShift",
-            new Cost(Need.FLOATS, true, 1, 0, 12, 0),
+            "(Bisecting)?KMeans|GaussianMixture|BayesianGaussianMixture|Birch|MeanShift",
+            new Cost(Need.FLOATS, true, 0, 2, 12, 0),
             new Cost(Need.FLOATS, true, 0, 0, 12, 0)),
     /// Keeps the array that it is fitted on.
     NEIGHBOURS(

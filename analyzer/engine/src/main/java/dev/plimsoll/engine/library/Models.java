@@ -90,7 +90,8 @@ final class Models {
             return Compositions.parallel(call, estimator, table, false);
         }
         if (method.equals("transform")) {
-            return Transformers.transform(call, estimator, table);
+            Transformation made = Transformers.transform(call, estimator, table);
+            return new Transformation(made.result(), made.scratch().loosened(0.9, 1.1));
         }
         boolean wrapper = Compositions.isSearch(estimator);
         Optional<Estimator> inner = wrapper ? Compositions.inner(call.machine(), estimator) : Optional.empty();
@@ -202,10 +203,17 @@ final class Models {
         if (table.isEmpty()) {
             return Outcome.of(Value.Unknown.PLAIN);
         }
+        Estimator estimator = estimator(call);
+        Statistics clusters = Optional.ofNullable(estimator.settings().get("n_clusters"))
+                .flatMap(Value::number)
+                .map(count -> Knowledge.range(0, Math.max(0, count - 1)))
+                .orElse(Statistics.NONE);
+        EstimatorFamily family = EstimatorFamily.of(estimator.type());
+        boolean narrow = family == EstimatorFamily.MEANS || family == EstimatorFamily.BATCHES;
         Table labels = ArrayTables.vector(
                 call.machine(),
-                DType.INT64,
-                Statistics.NONE,
+                narrow ? new DType(DType.Kind.SIGNED, 32, DType.Storage.NUMPY) : DType.INT64,
+                clusters,
                 table.get().rows(),
                 table.get().relative());
         return new Outcome(call.machine().add(labels), fit.scratch(), fit.updates(), fit.facts());

@@ -84,9 +84,36 @@ final class Strings {
         return plan.withPayload(payload);
     }
 
+    /// `s.str.cat([t, u], sep=" ")`: as long as all together; the characters of one string where no others are given.
+    private static Statistics joined(Invocation call, Statistics before) {
+        Machine machine = call.machine();
+        List<Value> others = call.argument("others")
+                .map(value -> machine.table(value).isPresent()
+                        ? List.of(value)
+                        : machine.elements(value).orElse(List.of()))
+                .orElse(List.of());
+        double between =
+                call.argument("sep").flatMap(Value::text).map(String::length).orElse(0);
+        double length = Texts.length(before);
+        for (Value other : others) {
+            length += between
+                    + columns(machine, other).stream()
+                            .mapToDouble(column -> Texts.length(column.statistics()))
+                            .sum();
+        }
+        return Statistics.NONE.withText(OptionalDouble.of(length), OptionalDouble.empty());
+    }
+
+    private static List<Column> columns(Machine machine, Value value) {
+        return machine.table(value).map(Table::columns).orElse(List.of());
+    }
+
     private static Statistics lengths(Invocation call, Statistics before) {
         double width = Texts.bytesPerCharacter(before);
         OptionalDouble length = before.averageLength();
+        if (call.operation().endsWith(".cat")) {
+            return joined(call, before);
+        }
         boolean sliced = call.operation().endsWith("slice") || call.operation().endsWith("__getitem__");
         if (sliced) {
             Optional<Double> stop = call.number("stop")

@@ -10,12 +10,14 @@ import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
 import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,10 @@ class ModelsTest {
         return machine.frame(ROWS, plans);
     }
 
+    private static Reference model(TestMachine machine, String type, Map<String, Value> settings) {
+        return (Reference) machine.call(type, Value.NONE, List.of(), settings).result();
+    }
+
     private static Reference model(TestMachine machine, String type) {
         return (Reference) machine.call(type, Value.NONE).result();
     }
@@ -72,7 +78,7 @@ class ModelsTest {
 
     private static Reference target(TestMachine machine) {
         ColumnPlan plan = ColumnPlan.of("y", DType.INT64, Statistics.NONE.withRange(0, 1));
-        return machine.add(Layout.series(machine, plan, dev.plimsoll.engine.size.Rows.of(ROWS), List.of(), false));
+        return machine.add(Layout.series(machine, plan, Rows.of(ROWS), List.of(), false));
     }
 
     @ParameterizedTest
@@ -284,5 +290,122 @@ class ModelsTest {
         Outcome made = machine.call("Estimator.fit_transform", transformer, frame(machine, "f64"));
         assertEquals(20, machine.table(made).width());
         assertEquals(320, 160 + made.scratch().likely() / ROWS, 90);
+    }
+
+    /// Measured with scikit-learn 1.9.1 (samples/truth/operations/estimators.tsv).
+    @ParameterizedTest
+    @CsvSource({"median, f64, 701", "median, mix, 701", "constant, f64, 201"})
+    void imputersAsMeasured(String strategy, String kind, double measured) {
+        TestMachine machine = new TestMachine("3.0");
+        Reference imputer = model(machine, "sklearn.impute.SimpleImputer", Map.of("strategy", Value.of(strategy)));
+        Outcome made = machine.call("Estimator.fit_transform", imputer, frame(machine, kind));
+        double whole =
+                Transformation.size(machine.table(made)).plus(made.scratch()).likely() / ROWS;
+        assertEquals(measured, whole, measured * 0.03);
+    }
+
+    @Test
+    void theMeanFillsACopyWhereValuesAreMissing() {
+        TestMachine machine = new TestMachine("3.0");
+        List<ColumnPlan> plans = new ArrayList<>();
+        for (int position = 0; position < 10; position++) {
+            plans.add(ColumnPlan.of("c" + position, DType.FLOAT64, Statistics.NONE.withNullFraction(0.1)));
+        }
+        Reference imputer = model(machine, "sklearn.impute.SimpleImputer");
+        Outcome made = machine.call("Estimator.fit_transform", imputer, machine.frame(ROWS, plans));
+        double whole =
+                Transformation.size(machine.table(made)).plus(made.scratch()).likely() / ROWS;
+        assertEquals(170, whole, 5);
+    }
+
+    /// Ten words in 69 characters: 119 bytes a row of the matrix, 238 at the peak; with pairs of words 227 and 470.
+    @ParameterizedTest
+    @CsvSource({"1, 119, 238", "2, 227, 470"})
+    void vectorizersCountTermsAndTheirSequences(int longest, double kept, double measured) {
+        TestMachine machine = new TestMachine("3.0");
+        Value range = machine.tuple(Value.of(1), Value.of(longest));
+        Reference vectorizer =
+                model(machine, "sklearn.feature_extraction.text.TfidfVectorizer", Map.of("ngram_range", range));
+        Statistics text = Knowledge.levels(List.of(), 10_000).withText(OptionalDouble.of(69), OptionalDouble.of(69));
+        ColumnPlan plan = ColumnPlan.of("t", DType.OBJECT, text);
+        Reference texts = machine.add(Layout.series(machine, plan, Rows.of(ROWS), List.of(), false));
+        Outcome made = machine.call("Estimator.fit_transform", vectorizer, texts);
+        Bytes matrix = Transformation.size(machine.table(made));
+        assertEquals(kept, matrix.likely() / ROWS, kept * 0.05);
+        assertEquals(measured, matrix.plus(made.scratch()).likely() / ROWS, measured * 0.1);
+    }
+
+    @Test
+    void encodersCountTheNumbersBetweenBounds() {
+        TestMachine machine = new TestMachine("3.0");
+        ColumnPlan plan = ColumnPlan.of("month", DType.INT64, Statistics.NONE.withRange(1, 12));
+        Table months = machine.table(machine.frame(ROWS, List.of(plan))).orElseThrow();
+        Outcome counted = machine.call(
+                "Estimator.transform",
+                model(machine, "sklearn.preprocessing.OneHotEncoder", Map.of("sparse_output", Value.of(false))),
+                machine.add(months));
+        assertEquals(12, machine.table(counted).width());
+    }
+
+    @Test
+    void clustersAreNumbersFromNoughtOn() {
+        TestMachine machine = new TestMachine("3.0");
+        Reference means = model(machine, "sklearn.cluster.MiniBatchKMeans", Map.of("n_clusters", Value.of(6)));
+        Table labels = machine.table(machine.call("Estimator.fit_predict", means, frame(machine, "f64")));
+        assertEquals(5, labels.columns().getFirst().statistics().maximum().orElseThrow());
+        assertEquals(32, labels.columns().getFirst().dtype().bits());
+    }
+
+    @Test
+    void whatAPipelineFreesBetweenItsStepsMayStay() {
+        TestMachine machine = new TestMachine("2.3");
+        Value steps = machine.list(
+                model(machine, "sklearn.preprocessing.StandardScaler"),
+                model(machine, "sklearn.preprocessing.MinMaxScaler"),
+                model(machine, "sklearn.naive_bayes.GaussianNB"));
+        List<ColumnPlan> plans = List.of(ColumnPlan.of("c", DType.FLOAT64, Statistics.NONE));
+        Reference pipeline = model(machine, "sklearn.pipeline.Pipeline", Map.of("steps", steps));
+        Outcome small = machine.call("Estimator.fit", pipeline, machine.frame(ROWS, plans), target(machine));
+        Outcome large = machine.call("Estimator.fit", pipeline, frame(machine, "f64"), target(machine));
+        double allowance = (double) small.scratch().high() / small.scratch().likely();
+        assertTrue(allowance > (double) large.scratch().high() / large.scratch().likely());
+    }
+
+    /// Measured with scikit-learn 1.9.1 and lightgbm 4.7.0 on 100,000 rows of 20 float64 (samples/truth/operations).
+    @ParameterizedTest
+    @CsvSource({
+        "cluster.KMeans, f64, 321",
+        "cluster.KMeans, f64c, 321",
+        "cluster.KMeans, mix, 321",
+        "cluster.MiniBatchKMeans, f64, 207",
+        "cluster.MiniBatchKMeans, f64c, 47",
+        "naive_bayes.GaussianNB, f64c, 165",
+        "naive_bayes.GaussianNB, mix, 325",
+        "naive_bayes.GaussianNB, i8, 481"
+    })
+    void clustersAndBayesAsMeasured(String type, String kind, double measured) {
+        double estimated = peak(new TestMachine("3.0"), "sklearn." + type, "fit", kind);
+        assertEquals(measured, estimated, measured * 0.04);
+    }
+
+    @Test
+    void liblinearHasNodesOfItsOwn() {
+        TestMachine machine = new TestMachine("3.0");
+        Reference model =
+                model(machine, "sklearn.linear_model.LogisticRegression", Map.of("solver", Value.of("liblinear")));
+        Outcome fitted = machine.call("Estimator.fit", model, frame(machine, "f64c"), target(machine));
+        assertEquals(468, fitted.scratch().likely() / ROWS, 10);
+    }
+
+    @Test
+    void lightgbmSamplesUpTo200000Rows() {
+        TestMachine machine = new TestMachine("3.0");
+        List<ColumnPlan> plans = new ArrayList<>();
+        for (int position = 0; position < 20; position++) {
+            plans.add(ColumnPlan.of("c" + position, DType.FLOAT64, Statistics.NONE));
+        }
+        Reference model = model(machine, "lightgbm.LGBMClassifier");
+        Outcome fitted = machine.call("Estimator.fit", model, machine.frame(100_000, plans), target(machine));
+        assertEquals(318, fitted.scratch().likely() / 1e5, 318 * 0.06);
     }
 }
