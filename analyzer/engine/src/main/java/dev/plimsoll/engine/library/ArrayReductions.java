@@ -19,23 +19,35 @@ final class ArrayReductions {
     private ArrayReductions() {}
 
     static Map<String, Operation> operations() {
-        return Map.of(
-                "array.sum", call -> reduced(call, Bytes.ZERO, false),
-                "array.mean", call -> reduced(call, Bytes.ZERO, true),
-                "array.deviation", call -> reduced(call, floats(call, 1), true),
-                "array.percentile", ArrayReductions::percentile,
-                "array.position", ArrayReductions::position,
-                "array.any", call -> reducedTo(call, Optional.of(DType.BOOL), Bytes.ZERO),
-                "array.sort", ArrayReductions::sort,
-                "array.order", ArrayReductions::order,
-                "array.cumulative", ArrayReductions::cumulative,
-                "array.unique", ArrayReductions::unique);
+        return Map.ofEntries(
+                Map.entry("array.greatest", ArrayReductions::greatest),
+                Map.entry("array.sum", call -> reduced(call, Bytes.ZERO, false)),
+                Map.entry("array.mean", call -> reduced(call, Bytes.ZERO, true)),
+                Map.entry("array.deviation", call -> reduced(call, floats(call, 1), true)),
+                Map.entry("array.percentile", ArrayReductions::percentile),
+                Map.entry("array.position", ArrayReductions::position),
+                Map.entry("array.any", call -> reducedTo(call, Optional.of(DType.BOOL), Bytes.ZERO)),
+                Map.entry("array.sort", ArrayReductions::sort),
+                Map.entry("array.order", ArrayReductions::order),
+                Map.entry("array.cumulative", ArrayReductions::cumulative),
+                Map.entry("array.unique", ArrayReductions::unique));
     }
 
     private static Bytes floats(Invocation call, double copies) {
         return ArrayMath.operand(call)
                 .map(table -> table.rows().times(8 * table.width()).times(copies))
                 .orElse(Bytes.ZERO);
+    }
+
+    /// The greatest whole number of one column, as far as its bounds are known: the labels of clusters reach theirs.
+    private static Outcome greatest(Invocation call) {
+        Optional<Column> only = ArrayMath.operand(call)
+                .filter(table -> table.columns().size() == 1 && table.width() == 1)
+                .map(table -> table.columns().getFirst());
+        Optional<Value> known = only.filter(column -> column.dtype().isInteger())
+                .filter(column -> column.statistics().maximum().isPresent())
+                .map(column -> Value.of(Math.round(column.statistics().maximum().getAsDouble())));
+        return known.map(Outcome::of).orElseGet(() -> reduced(call, Bytes.ZERO, false));
     }
 
     private static Outcome reduced(Invocation call, Bytes scratch, boolean real) {

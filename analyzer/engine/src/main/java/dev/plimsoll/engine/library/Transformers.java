@@ -30,7 +30,7 @@ final class Transformers {
         return switch (TransformerFamily.of(estimator.type())) {
             case SCALER -> scalerFit(estimator, table, floats);
             case IMPUTER -> imputerFit(estimator, table, floats);
-            case DECOMPOSITION -> decompositionFit(call, floats);
+            case DECOMPOSITION -> decompositionFit(call, estimator, table, floats);
             case SELECTOR ->
                 floats.peak().max(floats.kept().plus(floats.values())).loosened(0.5, 1.5);
             case ORDINAL, LABEL, BINARIZER ->
@@ -105,10 +105,23 @@ final class Transformers {
 
     /// From scikit-learn 1.5 on PCA needs the covariance only; before it decomposes a centred copy (not measured). The
     /// version of pandas stands for the age of the environment.
-    private static Bytes decompositionFit(Invocation call, ModelInput floats) {
+    private static Bytes decompositionFit(Invocation call, Estimator estimator, Table table, ModelInput floats) {
         boolean recent = call.pandas().isAtLeast(2, 2);
+        if (!recent && estimator.type().endsWith(".PCA")) {
+            return floats.peak().max(decomposed(estimator, table, floats));
+        }
         Bytes working = floats.kept().plus(floats.values().times(recent ? 0.1 : 2));
         return floats.peak().max(working).hull(floats.peak().max(floats.kept().plus(floats.values())));
+    }
+
+    /// scikit-learn 1.2.1: few components are found at random, with four arrays of ten more than are wanted beside the
+    /// centred copy (736 bytes a row for 8 of 20 columns); else the copy is decomposed into two of its size (240 for 10
+    /// columns).
+    private static Bytes decomposed(Estimator estimator, Table table, ModelInput floats) {
+        double wanted = components(estimator, table);
+        return wanted < 0.8 * table.width()
+                ? floats.values().plus(table.rows().times(4 * 8 * (wanted + 10)))
+                : floats.values().times(3);
     }
 
     /// What `transform` makes.

@@ -408,4 +408,21 @@ class ModelsTest {
         Outcome fitted = machine.call("Estimator.fit", model, machine.frame(100_000, plans), target(machine));
         assertEquals(318, fitted.scratch().likely() / 1e5, 318 * 0.06);
     }
+
+    @Test
+    void olderPcaFindsFewComponentsAtRandom() {
+        TestMachine machine = new TestMachine("1.5");
+        Reference few = model(machine, "sklearn.decomposition.PCA", Map.of("n_components", Value.of(8)));
+        Outcome fitted = machine.call("Estimator.fit", few, frame(machine, "f64c"));
+        assertEquals(736, fitted.scratch().likely() / ROWS, 10);
+    }
+
+    @Test
+    void theGreatestLabelOfClustersIsKnown() {
+        TestMachine machine = new TestMachine("3.0");
+        Reference means = model(machine, "sklearn.cluster.KMeans", Map.of("n_clusters", Value.of(6)));
+        Value labels = machine.call("Estimator.fit_predict", means, frame(machine, "f64"))
+                .result();
+        assertEquals(5, machine.call("ndarray.max", labels).result().number().orElseThrow());
+    }
 }
