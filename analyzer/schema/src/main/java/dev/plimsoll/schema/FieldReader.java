@@ -7,6 +7,7 @@ import dev.plimsoll.ir.table.Statistics;
 import dev.plimsoll.schema.document.Node;
 import dev.plimsoll.schema.document.Wording;
 import java.util.ArrayList;
+import dev.plimsoll.ir.table.Moments;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -242,8 +243,13 @@ final class FieldReader {
         return new Properties(field.object(name, help).orElse(none), owner, complaints);
     }
 
-    /// The limit of a column of numbers, which may be written as a string; limits of dates and the like say nothing.
+    /// The limit of a column of numbers, which may be written as a string, or of dates, in seconds since 1970-01-01;
+    /// limits of other columns say nothing.
     private static OptionalDouble limit(Properties constraints, String name, LogicalType type) {
+        boolean moment = type == LogicalType.DATE || type == LogicalType.DATETIME;
+        if (moment && constraints.get(name).orElse(null) instanceof Node.Text text) {
+            return Moments.seconds(text.value());
+        }
         boolean numeric = type == LogicalType.INTEGER || type == LogicalType.NUMBER;
         String help = numeric ? "write a finite number" : "write a number or a string";
         Optional<Node> found = constraints.get(name);

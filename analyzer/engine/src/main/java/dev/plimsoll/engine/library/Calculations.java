@@ -10,6 +10,7 @@ import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.DType.Kind;
+import dev.plimsoll.ir.table.Moments;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,10 @@ final class Calculations {
         List<ColumnPlan> plans = new ArrayList<>();
         for (Column column : table.columns()) {
             Optional<Column> partner = right.flatMap(found -> partner(found, column));
-            DType given = partner.map(Column::dtype).orElseGet(() -> Types.ofElement(other, machine));
+            boolean moment =
+                    column.dtype().kind() == Kind.DATETIME && other.text().isPresent();
+            DType given = partner.map(Column::dtype)
+                    .orElseGet(() -> moment ? DType.DATETIME : Types.ofElement(other, machine));
             plans.add(plan(machine, operator, table, column, given, partner, other));
         }
         return plans;
@@ -279,7 +283,7 @@ final class Calculations {
                 .map(column -> ColumnPlan.like(column)
                         .withType(DType.BOOL)
                         .withStatistics(Knowledge.TRUTH)
-                        .withShare(single ? share(operator, column, other.number()) : Optional.empty()))
+                        .withShare(single ? share(operator, column, border(column, other)) : Optional.empty()))
                 .toList();
         List<Column> columns = sameBlocks(machine, table, plans);
         return Results.made(call, table.withColumns(columns), Bytes.ZERO);
@@ -296,6 +300,17 @@ final class Calculations {
             case "!=" -> Selectivity.not(equal);
             default -> ranged ? between(operator, column, number.get()) : Optional.empty();
         };
+    }
+
+    /// The number that a column is compared with: dates are seconds, and so are those in strings that hold dates.
+    static Optional<Double> border(Column column, Value other) {
+        boolean dates = column.dtype().kind() == Kind.DATETIME || column.dtype().isText();
+        Optional<Double> moment = other.text()
+                .filter(text -> dates)
+                .map(Moments::seconds)
+                .filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble);
+        return dates ? moment : other.number();
     }
 
     /// Values that are spread evenly over their range; a whole number stands for the width of one. Missing values
@@ -356,7 +371,10 @@ final class Calculations {
                 .map(column -> ColumnPlan.like(column)
                         .withType(DType.BOOL)
                         .withStatistics(Knowledge.TRUTH)
-                        .withShare(rangeShare(column, call.number("left"), call.number("right"))))
+                        .withShare(rangeShare(
+                                column,
+                                border(column, call.arguments().getOrDefault("left", Value.NONE)),
+                                border(column, call.arguments().getOrDefault("right", Value.NONE)))))
                 .toList();
         return Results.made(
                 call,

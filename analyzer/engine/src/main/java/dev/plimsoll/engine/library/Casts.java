@@ -11,6 +11,7 @@ import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.Moments;
 import dev.plimsoll.ir.table.DType.Kind;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
@@ -188,7 +189,12 @@ final class Casts {
             case STRING -> like.withType(target).withStatistics(lengths(column));
             case CATEGORY -> category(machine, column, rows);
             case BOOLEAN -> like.withType(target).withStatistics(Knowledge.TRUTH);
-            case SIGNED, UNSIGNED, FLOAT, COMPLEX, DATETIME, TIMEDELTA, UNKNOWN -> like.withType(target);
+            case SIGNED, UNSIGNED, FLOAT, COMPLEX, DATETIME, TIMEDELTA, UNKNOWN -> {
+                boolean dates = column.dtype().kind() == Kind.DATETIME || target.kind() == Kind.DATETIME;
+                boolean otherUnit = dates && !column.dtype().isText();
+                ColumnPlan plan = like.withType(target);
+                yield otherUnit ? plan.withStatistics(Knowledge.changed(column.statistics())) : plan;
+            }
         };
     }
 
@@ -298,7 +304,11 @@ final class Casts {
         Optional<Table> given = call.table("arg").or(call::table);
         DType target = call.operation().contains("timedelta") ? DType.TIMEDELTA : DType.DATETIME;
         if (given.isEmpty() || given.get().columns().isEmpty()) {
-            return Outcome.of(new Value.Scalar(target));
+            Optional<String> text = call.arguments()
+                    .getOrDefault("arg", Value.NONE)
+                    .text()
+                    .filter(written -> Moments.seconds(written).isPresent());
+            return Outcome.of(text.<Value>map(Value::of).orElse(new Value.Scalar(target)));
         }
         Table table = given.get();
         Column column = table.columns().getFirst();

@@ -2,13 +2,17 @@ package dev.plimsoll.engine.library;
 
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.Moments;
 import dev.plimsoll.ir.table.Statistics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The `dt` accessor and ranges of dates.
 final class Dates {
@@ -17,6 +21,7 @@ final class Dates {
     static Map<String, Operation> operations() {
         return Map.of(
                 "date.field", Dates::field,
+                "date.moment", Dates::moment,
                 "date.same", Dates::same,
                 "date.real", Dates::real,
                 "date.object", Dates::object,
@@ -42,13 +47,18 @@ final class Dates {
         return series(call, dtype, name.equals("year") ? years(call) : bounds(name), 5);
     }
 
-    /// The years that so many different days make, if the days are counted.
+    /// The years between the first and the last day, or those that so many different days make.
     private static Statistics years(Invocation call) {
         Statistics days = call.table()
                 .filter(table -> table.columns().size() == 1)
                 .map(table -> table.columns().getFirst().statistics())
                 .orElse(Statistics.NONE);
         Statistics years = bounds("year");
+        if (days.minimum().isPresent() && days.maximum().isPresent()) {
+            return Knowledge.range(
+                    Moments.year(days.minimum().getAsDouble()),
+                    Moments.year(days.maximum().getAsDouble()));
+        }
         return days.distinct().isPresent()
                 ? Knowledge.levels(
                                 List.of(),
@@ -107,6 +117,33 @@ final class Dates {
                 : plan;
         Table result = Layout.series(call.machine(), stored, table.rows(), table.index(), table.relative());
         return Results.copied(call, result.withKind(table.kind()), table.rows().times(43));
+    }
+
+    /// `pd.Timestamp("2023-06-01")`, `datetime(2023, 6, 1)`: the string that Python prints for it.
+    private static Outcome moment(Invocation call) {
+        boolean day = call.operation().equals("datetime.date");
+        Value given = call.arguments().getOrDefault("year", Value.NONE);
+        OptionalDouble seconds =
+                given.text().isPresent() ? Moments.seconds(given.text().get()) : calendarDay(call);
+        return Outcome.of(
+                seconds.isPresent()
+                        ? Value.of(Moments.written(seconds.getAsDouble(), !day))
+                        : new Value.Scalar(DType.DATETIME));
+    }
+
+    private static OptionalDouble calendarDay(Invocation call) {
+        List<String> parts = List.of("year", "month", "day", "hour", "minute", "second");
+        List<Integer> numbers = new ArrayList<>();
+        for (String part : parts) {
+            Value value = call.arguments().getOrDefault(part, Value.NONE);
+            if (!value.isNone() && value.number().isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            numbers.add(value.number().map(Double::intValue).orElse(0));
+        }
+        return numbers.get(1) == 0
+                ? OptionalDouble.empty()
+                : Moments.seconds("%04d-%02d-%02d %02d:%02d:%02d".formatted(numbers.toArray()));
     }
 
     private static Outcome truth(Invocation call) {

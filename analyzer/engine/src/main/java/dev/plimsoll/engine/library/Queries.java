@@ -2,7 +2,9 @@ package dev.plimsoll.engine.library;
 
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.ir.Expression.Constant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,11 +51,17 @@ final class Queries {
             return Optional.empty();
         }
         Optional<Column> column = table.column(matcher.group(1));
-        return column.flatMap(found -> Calculations.share(matcher.group(2), found, number(matcher.group(3))));
+        return column.flatMap(found ->
+                Calculations.share(matcher.group(2), found, Calculations.border(found, constant(matcher.group(3)))));
     }
 
-    private static Optional<Double> number(String text) {
-        boolean plain = text.matches("[-+]?\\d[\\d_]*(\\.\\d*)?([eE][-+]?\\d+)?");
-        return plain ? Optional.of(Double.valueOf(text.replace("_", ""))) : Optional.empty();
+    private static Value constant(String text) {
+        if (text.matches("'[^']*'|\"[^\"]*\"")) {
+            return Value.of(text.substring(1, text.length() - 1));
+        }
+        boolean number = text.matches("[-+]?\\d[\\d_]*(\\.\\d*)?([eE][-+]?\\d+)?");
+        return number
+                ? new Value.Known(new Constant.Real(Double.parseDouble(text.replace("_", ""))))
+                : Value.Unknown.PLAIN;
     }
 }

@@ -72,7 +72,7 @@ final class ReadTypes {
             return ColumnPlan.of(label, codes, statistics).withPayload(Optional.of(categories));
         }
         ColumnPlan plain = ColumnPlan.of(label, dtype, statistics);
-        boolean truth = statistics.minimum().isPresent();
+        boolean truth = statistics.minimum().isPresent() && statistics.maximum().orElse(2) <= 1;
         if (dtype.kind() != Kind.OBJECT || truth) {
             return plain;
         }

@@ -29,6 +29,9 @@ final class Loops {
     /// Turns of a loop of which nothing is known. Two are run in any case.
     static final Interval UNKNOWN_TIMES = new Interval(1, 2, 1000);
 
+    /// Strings up to this many characters are taken apart by loops over them.
+    private static final int LONGEST_TEXT = 100;
+
     /// Which share of the elements a condition keeps of which nothing is known.
     static final Interval PERHAPS = new Interval(0, 0.5, 1);
 
@@ -46,6 +49,13 @@ final class Loops {
 
     /// What a loop over that value runs over.
     Iteration iterate(Value value) {
+        Optional<String> text = value.text().filter(known -> known.length() <= LONGEST_TEXT);
+        if (text.isPresent()) {
+            return Iteration.of(text.get()
+                    .codePoints()
+                    .mapToObj(character -> (Value) Value.of(Character.toString(character)))
+                    .toList());
+        }
         if (!(value instanceof Reference reference)) {
             return Iteration.of(Value.Unknown.PLAIN, UNKNOWN_TIMES);
         }

@@ -9,6 +9,7 @@ import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
+import dev.plimsoll.ir.table.Moments;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,63 @@ final class DomainsTest {
                 10_000, List.of(whole("x", 0, 100), ColumnPlan.of("y", DType.FLOAT64, Knowledge.range(0, 1))));
         Outcome kept = machine.call("DataFrame.query", frame, Value.of(condition));
         assertEquals(10_000 * share, machine.table(kept).rows().likely(), 120);
+    }
+
+    private static ColumnPlan day(DType dtype) {
+        double first = Moments.seconds("2023-01-01").orElseThrow();
+        double last = Moments.seconds("2024-12-31").orElseThrow();
+        return ColumnPlan.of("day", dtype, Knowledge.range(first, last).withNullFraction(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "day < '2024-01-01', 0.5",
+        "day >= '2024-07-01', 0.25",
+        "day < '2022', 0",
+        "day > '2023-07-01' and day < '2024-01-01', 0.37"
+    })
+    void datesKeepTheirPartOfTheRange(String condition, double share) {
+        TestMachine machine = new TestMachine("2.3");
+        for (DType dtype : List.of(DType.DATETIME, DType.OBJECT)) {
+            Value.Reference frame = machine.frame(10_000, List.of(day(dtype)));
+            Outcome kept = machine.call("DataFrame.query", frame, Value.of(condition));
+            assertEquals(10_000 * share, machine.table(kept).rows().likely(), 120);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pandas.Timestamp", "datetime.datetime", "datetime.date"})
+    void momentsOfACalendarAreComparedAsDates(String function) {
+        TestMachine machine = new TestMachine("3.0");
+        Value first = machine.call(function, Value.NONE, Value.of(2024), Value.of(1), Value.of(1))
+                .result();
+        Value.Reference frame = machine.frame(10_000, List.of(day(DType.DATETIME)));
+        Value column =
+                machine.call("DataFrame.__getitem__", frame, Value.of("day")).result();
+        Table mask = machine.table(machine.call("Series.__compare__", column, Value.of("<"), first));
+        assertEquals(0.5, mask.columns().getFirst().share().orElseThrow().likely(), 0.01);
+    }
+
+    @Test
+    void aMomentThatIsNotKnownSaysNothing() {
+        TestMachine machine = new TestMachine("3.0");
+        Value when =
+                machine.call("pandas.Timestamp", Value.NONE, Value.of("soon")).result();
+        Value.Reference frame = machine.frame(10_000, List.of(day(DType.DATETIME)));
+        Value column =
+                machine.call("DataFrame.__getitem__", frame, Value.of("day")).result();
+        Table mask = machine.table(machine.call("Series.__compare__", column, Value.of("<"), when));
+        assertEquals(Optional.empty(), mask.columns().getFirst().share());
+    }
+
+    @Test
+    void yearsLieBetweenTheFirstAndTheLastDay() {
+        TestMachine machine = new TestMachine("3.0");
+        Value.Reference frame = machine.frame(10_000, List.of(day(DType.DATETIME)));
+        Value column =
+                machine.call("DataFrame.__getitem__", frame, Value.of("day")).result();
+        Table years = machine.table(machine.call("Series.dt.year", column));
+        assertEquals(2, Domains.size(years.columns().getFirst()).orElseThrow());
     }
 
     @Test

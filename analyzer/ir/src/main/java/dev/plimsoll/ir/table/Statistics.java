@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 
 /// What is known about the values of a column. Nothing here is ever a default: what is not known is empty.
 ///
-/// @param minimum smallest value of a number column
-/// @param maximum largest value of a number column
+/// @param minimum smallest value of a number column; of dates and times in seconds since 1970-01-01
+/// @param maximum largest value of a number column, or the latest of its dates
 /// @param nullFraction share of missing values, 0 to 1
 /// @param distinct number of different values
 /// @param averageLength mean length of a string, in characters
