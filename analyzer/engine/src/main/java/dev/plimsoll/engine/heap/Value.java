@@ -106,6 +106,14 @@ public sealed interface Value {
         return this instanceof Either either ? either.alternatives() : List.of(this);
     }
 
+    /// The alternatives with which a program goes on after asking them for a member or an item: all but None, on which
+    /// Python fails, unless there is no other.
+    default List<Value> withoutNone() {
+        List<Value> others =
+                alternatives().stream().filter(value -> !value.isNone()).toList();
+        return others.isEmpty() ? alternatives() : others;
+    }
+
     /// The string, if it is a known one.
     default Optional<String> text() {
         return this instanceof Known known && known.constant() instanceof Constant.Text text

@@ -46,11 +46,12 @@ final class Learning {
         if (inner.isPresent()) {
             return fit(call, inner.get(), table, target);
         }
-        if (TransformerFamily.of(estimator.type()) != TransformerFamily.NONE) {
+        EstimatorFamily family = solver(estimator);
+        boolean discriminates = family == EstimatorFamily.DISCRIMINANT || family == EstimatorFamily.QUADRATIC;
+        if (!discriminates && TransformerFamily.of(estimator.type()) != TransformerFamily.NONE) {
             Bytes fitted = Transformers.fitPeak(call, estimator, table).loosened(0.9, 1.1);
             return new Fitted(fitted, learnt(table, target));
         }
-        EstimatorFamily family = solver(estimator);
         noteUnknown(call, estimator, family);
         SequencedMap<String, Value> learnt = learnt(table, target);
         Bytes peak = peak(call, family.fit(), table, outputs(family, classes(learnt)));
@@ -110,6 +111,8 @@ final class Learning {
                     STOCHASTIC,
                     RIDGE,
                     LEAST_SQUARES,
+                    DISCRIMINANT,
+                    QUADRATIC,
                     BAYES,
                     TREE,
                     GRADIENT_BOOSTING,
@@ -135,6 +138,7 @@ final class Learning {
     /// Numbers that a model computes for each row: one for a linear model of two classes.
     private static double outputs(EstimatorFamily family, double classes) {
         boolean linear = family == EstimatorFamily.LOGISTIC
+                || family == EstimatorFamily.DISCRIMINANT
                 || family == EstimatorFamily.STOCHASTIC
                 || family == EstimatorFamily.LINEAR_SUPPORT_VECTORS;
         return linear && classes <= 2 ? 1 : classes;
@@ -257,6 +261,7 @@ final class Learning {
                 || name.startsWith("LogisticRegression")
                 || name.endsWith("SVC")
                 || name.endsWith("NB")
+                || name.endsWith("DiscriminantAnalysis")
                 || name.equals("Perceptron");
         if (!classifies) {
             return DType.FLOAT64;

@@ -104,7 +104,7 @@ final class Attributes {
     /// What `holder[key]` is.
     Value item(Value holder, Value key) {
         List<Value> found = new ArrayList<>();
-        for (Value alternative : holder.alternatives()) {
+        for (Value alternative : holder.withoutNone()) {
             found.add(one(alternative, key));
         }
         return Value.either(found);

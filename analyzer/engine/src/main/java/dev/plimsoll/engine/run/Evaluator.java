@@ -123,7 +123,7 @@ final class Evaluator {
     /// What an attribute of a value is.
     Value attribute(Value holder, String name, boolean called) {
         List<Value> found = new ArrayList<>();
-        for (Value alternative : holder.alternatives()) {
+        for (Value alternative : holder.withoutNone()) {
             found.add(run.calls().attributes().read(alternative, name, called));
         }
         return Value.either(found);

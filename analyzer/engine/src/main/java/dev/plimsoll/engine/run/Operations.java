@@ -116,7 +116,7 @@ final class Operations {
     /// Calls a member of a value. Each alternative of a choice is taken in turn.
     Value method(Value receiver, String member, List<Value> positional, SequencedMap<String, Value> keywords) {
         List<Value> results = new ArrayList<>();
-        for (Value alternative : receiver.alternatives()) {
+        for (Value alternative : receiver.withoutNone()) {
             Optional<Signature> signature = signature(alternative, member);
             results.add(
                     signature.isPresent()

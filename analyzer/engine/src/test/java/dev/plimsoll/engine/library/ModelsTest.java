@@ -425,4 +425,37 @@ class ModelsTest {
                 .result();
         assertEquals(5, machine.call("ndarray.max", labels).result().number().orElseThrow());
     }
+
+    /// Measured with scikit-learn 1.2.1 (pandas 1.5) and 1.9.1 (samples/truth/operations/models.tsv).
+    @ParameterizedTest
+    @CsvSource({
+        "3.0, discriminant_analysis.LinearDiscriminantAnalysis, fit, 720.2",
+        "1.5, discriminant_analysis.LinearDiscriminantAnalysis, fit, 720.1",
+        "3.0, discriminant_analysis.LinearDiscriminantAnalysis, predict, 24.0",
+        "3.0, discriminant_analysis.QuadraticDiscriminantAnalysis, fit, 240.6",
+        "3.0, preprocessing.PolynomialFeatures, fit_transform, 2018",
+        "3.0, decomposition.PCA, fit_transform, 160"
+    })
+    void modelsOfRowsThatLieTogetherAsMeasured(String pandas, String type, String method, double measured) {
+        TestMachine machine = new TestMachine(pandas);
+        Reference model = model(machine, "sklearn." + type);
+        Reference rows = machine.add(ArrayTables.matrix(machine, DType.FLOAT64, 20, Rows.of(ROWS), false));
+        Outcome made = machine.call("Estimator." + method, model, rows, target(machine));
+        Bytes result = machine.table(made.result()).map(Transformation::size).orElse(Bytes.ZERO);
+        assertEquals(measured, result.plus(made.scratch()).likely() / ROWS, measured * 0.06);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5, full, 480", "1.5, auto, 672", "3.0, full, 480", "3.0, auto, 49"})
+    void componentsAsMeasured(String pandas, String solver, double measured) {
+        TestMachine machine = new TestMachine(pandas);
+        Map<String, Value> settings =
+                solver.equals("full") ? Map.of("svd_solver", Value.of("full")) : Map.of("n_components", Value.of(6));
+        Reference model = (Reference) machine.call("sklearn.decomposition.PCA", Value.NONE, List.of(), settings)
+                .result();
+        Reference rows = machine.add(ArrayTables.matrix(machine, DType.FLOAT64, 20, Rows.of(ROWS), false));
+        Outcome made = machine.call("Estimator.fit_transform", model, rows);
+        Bytes result = machine.table(made.result()).map(Transformation::size).orElse(Bytes.ZERO);
+        assertEquals(measured, result.plus(made.scratch()).likely() / ROWS, measured * 0.06);
+    }
 }
