@@ -88,7 +88,7 @@ final class Concatenations {
             }
             case HeapObject.Dictionary dictionary ->
                 dictionary.entries().values().forEach(value -> add(machine, parts, value, Interval.exactly(1)));
-            case HeapObject.Stream stream -> add(machine, parts, stream.item(), stream.times());
+            case HeapObject.Stream stream -> gathered(machine, parts, stream);
             case Table table -> parts.add(new Part(table, Interval.exactly(1)));
             case HeapObject.Group group ->
                 machine.table(group.source()).ifPresent(table -> parts.add(new Part(table, Interval.exactly(1))));
@@ -97,6 +97,20 @@ final class Concatenations {
             case HeapObject.Held held -> {}
         }
         return parts;
+    }
+
+    /// All that a generator or a chunked reader gives is there before it is put together; the strings stay.
+    private static void gathered(Machine machine, List<Part> parts, HeapObject.Stream stream) {
+        List<Part> items = new ArrayList<>();
+        add(machine, items, stream.item(), stream.times());
+        for (Part item : items) {
+            List<Column> columns = item.table().columns().stream()
+                    .map(column -> column.withPayload(column.payload()
+                            .map(payload -> machine.buffer(
+                                    payload.size().times(stream.times()), payload.slots(), payload.content()))))
+                    .toList();
+            parts.add(new Part(item.table().withColumns(columns), stream.times()));
+        }
     }
 
     private static void add(Machine machine, List<Part> parts, Value value, Interval times) {
@@ -129,7 +143,17 @@ final class Concatenations {
         boolean relative = parts.stream().anyMatch(part -> part.table().relative());
         Table.Kind kind = series ? Table.Kind.SERIES : Table.Kind.FRAME;
         Table result = new Table(kind, columns, rows, index, relative);
-        return Outcome.of(machine.add(result), Bytes.ZERO);
+        return Outcome.of(machine.add(result), blocksOfStream(call, parts));
+    }
+
+    private static Bytes blocksOfStream(Invocation call, List<Part> parts) {
+        boolean stream = call.arguments().getOrDefault("objs", Value.NONE) instanceof Reference reference
+                && call.machine().describe(reference) instanceof HeapObject.Stream;
+        Bytes blocks = Bytes.ZERO;
+        for (Part part : stream ? parts : List.<Part>of()) {
+            blocks = blocks.plus(Layout.bytes(part.table()).times(part.times()));
+        }
+        return blocks;
     }
 
     /// In the blocks of the first part where the others have the same columns; strings of all parts stay alive.

@@ -23,13 +23,19 @@ import java.util.Optional;
 /// their like.
 final class ReadTyped {
     /// What a reader needs beyond the frame that it makes.
+    private interface Needed {
+        Bytes of(Table table);
+    }
+
+    /// The same as multiples of what is known of the frame.
     ///
     /// @param values multiple of the bytes in the frame's blocks
     /// @param payload multiple of the bytes of its strings
     /// @param each bytes for each value
     /// @param text multiple of the bytes of the same table as text
-    private record Cost(double values, double payload, double each, double text) {
-        Bytes of(Table table) {
+    private record Cost(double values, double payload, double each, double text) implements Needed {
+        @Override
+        public Bytes of(Table table) {
             Bytes blocks = Layout.bytes(table);
             Bytes strings = table.columns().stream()
                     .flatMap(column -> column.payload().stream())
@@ -54,15 +60,12 @@ final class ReadTyped {
     /// P = R (measured on all versions).
     private static final Cost PICKLE = new Cost(0, 0.15, 0, 0);
 
-    /// About 1,600 bytes a row at ten columns: the text, and an object for each value (measured on 2.3.3 and 3.0.6).
+    /// JSON that is not in lines, and tables of HTML: the text, and an object for each value (measured on 2.3.3 and
+    /// 3.0.6).
     private static final Cost JSON = new Cost(0, 0, 140, 1.5);
 
     /// About 850 bytes a row at ten columns with openpyxl (measured on 2.3.3).
     private static final Cost EXCEL = new Cost(0, 0, 76, 0);
-
-    /// All rows are fetched as tuples of Python objects before the frame is made of them: about 740 bytes a row at ten
-    /// columns (measured with sqlite on 2.3.3 and 3.0.6).
-    private static final Cost SQL = new Cost(0, 0, 64, 0);
 
     /// Not measured: as much again as the frame.
     private static final Cost TABLES = new Cost(1, 0.5, 0, 0);
@@ -73,14 +76,14 @@ final class ReadTyped {
         return Map.of(
                 "read.parquet", call -> read(call, true, ARROW),
                 "read.pickle", call -> read(call, true, PICKLE),
-                "read.json", call -> read(call, false, JSON),
+                "read.json", call -> read(call, false, call.isTrue("lines") ? ReadObjects::ofLines : JSON),
                 "read.excel", ReadTyped::excel,
                 "read.hdf", call -> read(call, true, TABLES),
                 "read.html", call -> read(call, false, JSON),
                 "read.sql", ReadTyped::sql);
     }
 
-    private static Outcome read(Invocation call, boolean typed, Cost cost) {
+    private static Outcome read(Invocation call, boolean typed, Needed cost) {
         String reader = call.operation().substring(call.operation().lastIndexOf('.') + 1);
         Source source = Source.of(Source.argument(call), reader, call.machine());
         return loaded(call, source, typed, cost, Optional.empty(), Interval.exactly(1));
@@ -108,13 +111,23 @@ final class ReadTyped {
         String name = query.map(SelectQuery::table).orElse("the query's result");
         Source source = new Source(schema.filter(table -> query.orElseThrow().isPlain()), 1, name);
         Interval share = query.filter(SelectQuery::filters).isPresent()
-                ? Selectivity.of(Optional.empty(), "the query on " + name, call.machine())
+                ? kept(call, source, query.orElseThrow())
                 : Interval.exactly(1);
-        return loaded(call, source, false, SQL, query.flatMap(SelectQuery::columns), share);
+        return loaded(call, source, false, ReadObjects::ofRows, query.flatMap(SelectQuery::columns), share);
+    }
+
+    private static Interval kept(Invocation call, Source source, SelectQuery query) {
+        Machine machine = call.machine();
+        if (query.condition().isEmpty() || source.schema().isEmpty()) {
+            return Selectivity.of(Optional.empty(), "the query on " + query.table(), machine);
+        }
+        Rows none = Rows.of(0);
+        Table all = Layout.frame(machine, plans(call, source, false, Optional.empty(), none), none, List.of(), false);
+        return Queries.share(all, query.condition(), machine);
     }
 
     private static Outcome loaded(
-            Invocation call, Source source, boolean typed, Cost cost, Optional<List<String>> names, Interval share) {
+            Invocation call, Source source, boolean typed, Needed cost, Optional<List<String>> names, Interval share) {
         Machine machine = call.machine();
         Optional<List<String>> wanted = names.or(() -> call.labels("columns"));
         Rows all = source.rows().orElse(Rows.of(Source.NOMINAL_ROWS)).scaled(share);
@@ -125,7 +138,14 @@ final class ReadTyped {
         Table table = Tables.counted(machine, source.description(), frame);
         Reference result = machine.add(table);
         Fact loaded = new Fact.Loaded(result, source.description());
-        Bytes scratch = cost.of(table).loosened(0.6, 1.6);
+        boolean objects = makesObjects(call);
+        Bytes scratch =
+                objects ? cost.of(table).loosened(0.85, 1.15) : cost.of(table).loosened(0.6, 1.6);
+        if (objects) {
+            double each = call.operation().contains("sql") ? ReadObjects.rowBytes(table) : ReadObjects.lineBytes(table);
+            Bytes left = Leftovers.ofObjects(machine, table, table.rows().times(each));
+            scratch = scratch.minus(left);
+        }
         if (chunk.isEmpty()) {
             if (cost == ARROW) {
                 machine.firstUse(FirstUse.ARROW, FirstUse.ofArrow(machine.version("pandas")));
@@ -141,6 +161,11 @@ final class ReadTyped {
                 : new Interval(1, Math.max(1, Source.NOMINAL_ROWS / chunk.get()), Interval.LIMIT);
         return Outcome.of(machine.add(new HeapObject.Stream(result, times, List.of())), scratch)
                 .with(loaded);
+    }
+
+    /// Rows of a database and lines of JSON become Python objects first, and strings a new object for each row.
+    private static boolean makesObjects(Invocation call) {
+        return call.operation().contains("sql") || (call.operation().endsWith("json") && call.isTrue("lines"));
     }
 
     private static List<ColumnPlan> plans(
@@ -170,8 +195,28 @@ final class ReadTyped {
                     date
                             ? List.of(ReadTypes.dates(call.machine(), column.name(), column.statistics(), rows))
                             : Tables.stored(call.machine(), schema, List.of(column), rows));
+            if (call.operation().endsWith("pickle")) {
+                plans.addLast(pickled(call.machine(), plans.removeLast(), rows));
+            }
         }
         return plans;
+    }
+
+    /// A pickle has the objects that its writer had. Values that are named are taken for shared objects, as a mapping
+    /// or a category gives them; of others each row may have its own.
+    private static ColumnPlan pickled(Machine machine, ColumnPlan plan, Rows rows) {
+        boolean text = plan.dtype().equals(DType.OBJECT)
+                && plan.payload().isPresent()
+                && plan.statistics().values().isEmpty();
+        if (!text) {
+            return plan;
+        }
+        Bytes shared = plan.payload().get().size();
+        Bytes each = Texts.payloadPerRow(machine, plan.label(), plan.statistics(), rows)
+                .size();
+        Interval either = new Interval(
+                Math.min(shared.low(), each.likely()), each.likely(), Math.max(each.likely(), each.high()));
+        return plan.withPayload(Optional.of(machine.buffer(new Bytes(either), 1, "strings of " + plan.label())));
     }
 
     private static List<ColumnPlan> inferred(
@@ -179,11 +224,31 @@ final class ReadTyped {
         List<ColumnPlan> plans = new ArrayList<>();
         for (ColumnSchema column : columns) {
             Statistics statistics = ReadTypes.statistics(column, Tables.isKey(schema, column.name()));
-            DType dtype = column.type() == LogicalType.DATETIME
+            DType dtype = column.type() == LogicalType.DATETIME && !staysText(call, schema, column.name())
                     ? DType.DATETIME
                     : ReadTypes.inferred(column.type(), statistics, call.machine());
-            plans.add(ReadTypes.plan(call.machine(), column.name(), dtype, statistics, rows));
+            ColumnPlan plan = ReadTypes.plan(call.machine(), column.name(), dtype, statistics, rows);
+            boolean own = plan.payload().isPresent() && makesObjects(call);
+            plans.add(
+                    own
+                            ? plan.withPayload(
+                                    Optional.of(Texts.payloadPerRow(call.machine(), column.name(), statistics, rows)))
+                            : plan);
         }
         return plans;
+    }
+
+    /// SQLite knows no dates, and `read_json` looks for them in columns with certain names only.
+    private static boolean staysText(Invocation call, TableSchema schema, String name) {
+        boolean sqlite = schema.paths().stream().anyMatch(path -> path.matches(".*\\.(db|sqlite3?)"));
+        boolean named = name.endsWith("_at")
+                || name.endsWith("_time")
+                || name.startsWith("timestamp")
+                || name.equals("modified")
+                || name.equals("date");
+        if (call.labels("parse_dates").filter(labels -> labels.contains(name)).isPresent()) {
+            return false;
+        }
+        return call.operation().contains("sql") ? sqlite : call.operation().endsWith("json") && !named;
     }
 }

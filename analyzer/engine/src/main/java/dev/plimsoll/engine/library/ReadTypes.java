@@ -11,6 +11,7 @@ import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.DType.Kind;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Which element type a described column has once it is in memory, and what its strings take.
 final class ReadTypes {
@@ -49,9 +50,22 @@ final class ReadTypes {
 
     /// What is known of a described column's values, whatever they are stored as.
     static Statistics statistics(ColumnSchema column, boolean key) {
-        Statistics known = key ? Knowledge.unique(column.statistics()) : column.statistics();
+        Statistics known = written(column.type(), key ? Knowledge.unique(column.statistics()) : column.statistics());
         boolean truth = column.type() == LogicalType.BOOLEAN && known.minimum().isEmpty();
         return truth ? known.withRange(0, 1) : known;
+    }
+
+    /// Dates and times have as many characters as ISO 8601 writes, should they be read as text.
+    private static Statistics written(LogicalType type, Statistics known) {
+        OptionalDouble characters = switch (type) {
+            case DATE -> OptionalDouble.of(10);
+            case DATETIME -> OptionalDouble.of(19);
+            case TIME -> OptionalDouble.of(8);
+            case INTEGER, NUMBER, BOOLEAN, STRING, ANY -> OptionalDouble.empty();
+        };
+        return characters.isPresent() && known.averageLength().isEmpty()
+                ? known.withText(characters, OptionalDouble.empty())
+                : known;
     }
 
     /// A column with its own strings, one object for each different value.
@@ -132,7 +146,8 @@ final class ReadTypes {
                 };
     }
 
-    private static double digits(Statistics statistics) {
+    /// Digits of the largest of the whole numbers.
+    static double digits(Statistics statistics) {
         double largest = Math.max(
                 Math.abs(statistics.minimum().orElse(0)),
                 Math.abs(statistics.maximum().orElse(100_000)));

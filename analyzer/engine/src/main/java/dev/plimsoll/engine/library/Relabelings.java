@@ -45,7 +45,14 @@ final class Relabelings {
                 .isPresent();
         return shallow
                 ? Results.made(call, table, Bytes.ZERO)
-                : Results.copied(call, Copies.deep(call.machine(), table), Copies.deepScratch(table));
+                : Results.copied(
+                        call, Copies.deepButStrings(call.machine(), table), Copies.deepScratch(notStrings(table)));
+    }
+
+    private static Table notStrings(Table table) {
+        return table.withColumns(table.columns().stream()
+                .filter(column -> column.dtype().kind() != DType.Kind.STRING)
+                .toList());
     }
 
     /// The result of an operation that only changes labels: a copy before pandas 3, nothing with `inplace=True`.

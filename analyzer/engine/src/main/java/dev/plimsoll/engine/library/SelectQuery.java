@@ -13,7 +13,12 @@ import java.util.regex.Pattern;
 /// @param columns columns of the select list, if it is a list of plain names; nothing for `*` and for expressions
 /// @param isPlain whether rows and columns are those of the table: no join, grouping or union
 /// @param filters whether it selects rows
-record SelectQuery(String table, Optional<List<String>> columns, boolean isPlain, boolean filters) {
+/// @param condition the condition of WHERE as `DataFrame.query` would write it, if that is all that selects rows
+record SelectQuery(
+        String table, Optional<List<String>> columns, boolean isPlain, boolean filters, Optional<String> condition) {
+    private static final Pattern WHERE = Pattern.compile(
+            "\\bwhere\\s+(.*?)(?:\\s+order\\s+by\\b.*)?;?\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final Pattern FORM = Pattern.compile(
             "\\s*select\\s+(distinct\\s+)?(.*?)\\s+from\\s+[\\w.\"`\\[\\]]*?(\\w+)[\"`\\]]?(\\s.*)?;?\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -24,7 +29,7 @@ record SelectQuery(String table, Optional<List<String>> columns, boolean isPlain
     /// Reads a query, or the bare name of a table; nothing if the text is neither.
     static Optional<SelectQuery> parse(String text) {
         if (text.strip().matches("\\w+")) {
-            return Optional.of(new SelectQuery(text.strip(), Optional.empty(), true, false));
+            return Optional.of(new SelectQuery(text.strip(), Optional.empty(), true, false, Optional.empty()));
         }
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
@@ -37,7 +42,17 @@ record SelectQuery(String table, Optional<List<String>> columns, boolean isPlain
                 && !rest.strip().startsWith(",")
                 && (list.strip().endsWith("*") || columns.isPresent());
         boolean filters = matcher.group(1) != null || rest.contains("where") || rest.contains("limit");
-        return Optional.of(new SelectQuery(matcher.group(3), columns, plain, filters));
+        boolean simple = matcher.group(1) == null && !rest.contains("limit");
+        Optional<String> condition =
+                Optional.ofNullable(matcher.group(4)).filter(all -> simple).flatMap(SelectQuery::condition);
+        return Optional.of(new SelectQuery(matcher.group(3), columns, plain, filters, condition));
+    }
+
+    private static Optional<String> condition(String rest) {
+        Matcher where = WHERE.matcher(rest.strip());
+        return where.matches()
+                ? Optional.of(where.group(1).replace("<>", "!=").replaceAll("(?<![<>!=])=(?!=)", "=="))
+                : Optional.empty();
     }
 
     private static Optional<List<String>> columns(String list) {

@@ -82,7 +82,7 @@ record Source(Optional<TableSchema> schema, double share, String description) {
         String description = text(path).orElse("an unknown path");
         Optional<PathPattern> wanted = pattern(path);
         if (wanted.isEmpty()) {
-            return new Source(Optional.empty(), 1, description);
+            return only(machine, description);
         }
         return switch (TableMatcher.match(machine.catalog().tables(), wanted.get())) {
             case TableMatcher.Match.Found found -> {
@@ -103,6 +103,17 @@ record Source(Optional<TableSchema> schema, double share, String description) {
             }
             case TableMatcher.Match.None none -> new Source(Optional.empty(), 1, description);
         };
+    }
+
+    /// A path of which nothing is known, as one from a file of settings, is taken for the only table that is described.
+    private static Source only(Machine machine, String description) {
+        List<TableSchema> tables = machine.catalog().tables();
+        if (tables.size() != 1) {
+            return new Source(Optional.empty(), 1, description);
+        }
+        TableSchema table = tables.getFirst();
+        machine.assume(description + " is taken for that of " + table.name() + ", the only table", Confidence.LOW);
+        return new Source(Optional.of(table), 1.0 / Math.max(1, table.paths().size()), table.name());
     }
 
     /// Rows are taken to be spread evenly over a table's files. A path with unknown parts means one file at a time.

@@ -165,7 +165,7 @@ final class Strings {
         if (call.isTrue("expand") || partition) {
             double parts = partition
                     ? 3
-                    : call.number("n").filter(n -> n > 0).map(n -> n + 1).orElse(2.0);
+                    : call.number("n").filter(n -> n > 0).map(n -> n + 1).orElse(knownParts(call, column));
             List<ColumnPlan> plans = new ArrayList<>();
             for (int part = 0; part < Math.min(parts, 100); part++) {
                 plans.add(fresh(call, table, column, half(column.statistics())).withLabel(Integer.toString(part)));
@@ -197,6 +197,15 @@ final class Strings {
         }
         Statistics levels = Knowledge.levels(List.copyOf(parts), parts.size());
         return levels.withText(OptionalDouble.of(all / before.values().size()), OptionalDouble.empty());
+    }
+
+    /// As many parts as the value with the most separators has, where the values are named; else two.
+    private static double knownParts(Invocation call, Column column) {
+        String separator = call.text("pat").orElse(" ");
+        return column.statistics().values().stream()
+                .mapToInt(value -> value.split(Pattern.quote(separator), -1).length)
+                .max()
+                .orElse(2);
     }
 
     private static Statistics half(Statistics before) {

@@ -275,4 +275,78 @@ class ReadersTest {
         Outcome pickle = machine.call("DataFrame.to_pickle", frame, Value.of("out.pkl"));
         assertEquals(0, pickle.scratch().likely());
     }
+
+    private static TableSchema events(String path) {
+        List<ColumnSchema> columns = List.of(
+                new ColumnSchema(
+                        "id",
+                        LogicalType.INTEGER,
+                        Optional.empty(),
+                        Statistics.NONE.withRange(1, 9_000_000).withNullFraction(0)),
+                new ColumnSchema("city", LogicalType.STRING, Optional.empty(), words()),
+                new ColumnSchema("seen", LogicalType.DATETIME, Optional.empty(), Statistics.NONE));
+        return table("events", List.of(path), columns, OptionalLong.of(1_000_000));
+    }
+
+    private static Outcome reading(TestMachine machine, String function, String source, Object... keywords) {
+        java.util.LinkedHashMap<String, Value> named = new java.util.LinkedHashMap<>();
+        for (int position = 0; position < keywords.length; position += 2) {
+            named.put((String) keywords[position], (Value) keywords[position + 1]);
+        }
+        return machine.call("pandas." + function, Value.NONE, List.of(Value.of(source)), named);
+    }
+
+    private static double perRow(TestMachine machine, Outcome outcome) {
+        Table table = machine.table(outcome.result()).orElseThrow();
+        double kept = table.buffers().stream()
+                .mapToDouble(buffer -> buffer.size().likely())
+                .sum();
+        return kept / table.rows().likely();
+    }
+
+    /// Every cell of a database or of JSON is an object of its own, and SQLite's moments are text: 8 bytes of the
+    /// number, pointers and strings of 64 and 80 bytes, and what is left of the tuples.
+    @Test
+    void databasesGiveAStringForEachRow() {
+        TestMachine machine = machine("2.3", events("events.db"));
+        Outcome read = reading(machine, "read_sql", "SELECT * FROM events");
+        double strings = 8 + 8 + 64 + 8 + 80;
+        double tuples = 8 + 80 + 32;
+        assertEquals(strings + tuples, perRow(machine, read), 1);
+        assertEquals(8 * 3 + 42 + 8, read.scratch().likely() / MILLION, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SELECT id FROM events WHERE city = 'a', 50000", "SELECT id FROM events WHERE id > 4500000, 500000"})
+    void conditionsOfQueriesKeepTheirShare(String query, double rows) {
+        TestMachine machine = machine("2.3", events("events.db"));
+        Table table =
+                machine.table(reading(machine, "read_sql", query).result()).orElseThrow();
+        assertEquals(rows, table.rows().likely(), 2);
+    }
+
+    /// A line of 64 characters three times and as a string of its own; a dictionary with three keys.
+    @Test
+    void linesOfJsonBecomeDictionaries() {
+        TestMachine machine = machine("2.3", events("events.jsonl"));
+        Outcome read = reading(machine, "read_json", "events.jsonl", "lines", Value.of(true));
+        double total = perRow(machine, read) + read.scratch().likely() / MILLION;
+        assertEquals(168 + 3 * 64 + 57 + 16 + 192 + 3 * 64 + 32 + 24 + 8 + 42, total, 20);
+    }
+
+    @Test
+    void aPathOfWhichNothingIsKnownIsTheOnlyTable() {
+        TestMachine machine = machine("2.3", users());
+        Outcome read = machine.call(
+                "pandas.read_csv", Value.NONE, List.of(Value.Unknown.PLAIN), new java.util.LinkedHashMap<>());
+        assertEquals(1_000, machine.table(read.result()).orElseThrow().rows().likely());
+    }
+
+    /// Moments that nobody parses are text of 19 characters.
+    @Test
+    void datesThatAreTextHaveTheirLength() {
+        TestMachine machine = machine("3.0", events("events.csv"));
+        Table table = machine.table(csv(machine, "events.csv").result()).orElseThrow();
+        assertEquals(19, Texts.length(table.column("seen").orElseThrow().statistics()));
+    }
 }
