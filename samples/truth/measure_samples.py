@@ -8,9 +8,11 @@ Each pipeline runs three times in a fresh process, with one thread, on data gene
 directory. A label that a truth.json already has is replaced, the others are kept. An interpreter skips
 the pipelines that need a library which it does not have.
 
-With --check N nothing is written: N pipelines, others from day to day, are measured once and must be
-within a tenth (and 10 MB) of what is recorded, else the exit code is 1. Where the Python or a library is
-of another version than the recorded one, a difference is told but does not count.
+With --check N nothing is written: N pipelines, others from day to day, are measured again. A machine with
+another kernel or number of cores keeps up to a tenth more or less of what was freed, so the exit code is 1
+only where the median of three runs is off by more than a quarter (and 20 MB); what is off by more than a
+tenth is told. Where the Python or a library is of another version than the recorded one, a difference does
+not count.
 """
 import argparse
 import datetime
@@ -190,9 +192,21 @@ def check(samples, interpreters, count):
                 for measurement in pipeline["measurements"]:
                     if key(measurement) in ready:
                         python = ready[key(measurement)]
-                        again = one(python, sample / pipeline["file"], data.ready(python))
+                        again = near_or_median(python, sample / pipeline["file"], data.ready(python), measurement)
                         holds &= compare(sample, pipeline, measurement, again)
     return holds
+
+
+def near_or_median(python, script, data, measurement):
+    """One run where it is as recorded, else the median of three."""
+    again = one(python, script, data)
+    return again if distance(measurement, again) <= 0.1 else measured(python, script, data)
+
+
+def distance(measurement, again):
+    """How far a peak lies outside the recorded runs, as a share of the recorded peak; 20 MB are no distance."""
+    outside = max(measurement["low"] - again["peak"], again["peak"] - measurement["high"], 0)
+    return 0 if outside <= 20e6 else outside / measurement["peak"]
 
 
 def minor(version):
@@ -200,15 +214,18 @@ def minor(version):
 
 
 def compare(sample, pipeline, measurement, again):
-    slack = max(0.1 * measurement["peak"], 10e6)
-    near = measurement["low"] - slack <= again["peak"] <= measurement["high"] + slack
+    away = distance(measurement, again)
     others = ["%s %s, recorded %s" % (name, again[name], version) for name, version in measurement.items()
               if name in again and name != "peak" and minor(again[name]) != minor(version)]
-    verdict = "" if near else ": not as recorded, but the versions differ" if others else ": NOT AS RECORDED"
+    verdict = ""
+    if away > 0.25:
+        verdict = ": not as recorded, but the versions differ" if others else ": NOT AS RECORDED"
+    elif away > 0.1:
+        verdict = ": off by more than a tenth, as another machine may be"
     print("%s %s %s: %.1f MB, recorded %.1f MB%s%s" % (sample.name, pipeline["file"], key(measurement),
           again["peak"] / 1e6, measurement["peak"] / 1e6, verdict,
           " (%s)" % "; ".join(others) if others else ""), flush=True)
-    return near or bool(others)
+    return away <= 0.25 or bool(others)
 
 
 def main():
