@@ -137,10 +137,10 @@ final class AccuracyCommand {
         console.out()
                 .append(String.format(
                         Locale.ROOT,
-                        "%d comparisons: %s, median width %.2f\n",
+                        "%d comparisons: %s, %s\n",
                         numbers.count(),
                         numbers.sentence(),
-                        numbers.width()));
+                        numbers.widths()));
     }
 
     /// Times each directory's estimates again, now that the code is warm.

@@ -115,6 +115,7 @@ final class MeasuredDirectory {
                 measurement.library(),
                 measurement.version(),
                 estimate.peak().amount(),
+                estimate.assumptions().isEmpty(),
                 measurement.peak(),
                 measurement.low(),
                 measurement.high());

@@ -86,6 +86,10 @@ final class Estimates {
         if (trace.baseline().likely() > WORTH_TELLING * step.during().likely()) {
             live.add(new LiveFrame("libraries, once used", step.place(), trace.baseline()));
         }
+        Bytes slack = trace.slack(step);
+        if (slack.likely() > WORTH_TELLING * step.during().likely()) {
+            live.add(new LiveFrame(Buffer.FREED, step.place(), slack));
+        }
         live.sort(Comparator.comparingDouble(
                 (LiveFrame frame) -> -frame.bytes().amount().likely()));
         return live;

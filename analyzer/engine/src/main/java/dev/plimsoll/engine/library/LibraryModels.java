@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.library;
 
 import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Interval;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,11 @@ public final class LibraryModels {
     /// What the library that frames belong to takes for itself in a process that uses it, whatever the data.
     public Bytes firstUse(Version pandas) {
         return FirstUse.ofPandas(pandas);
+    }
+
+    /// The share of what is alive in small pieces that the process keeps of freed memory besides.
+    public Interval slack(Version pandas) {
+        return Slack.of(pandas);
     }
 
     /// The name that an alias stands for (`pandas.core.frame.DataFrame` for `pandas.DataFrame`), else the name itself.

@@ -304,6 +304,7 @@ public final class ProgramRunner {
                     }
                 }));
         run.recorder().firstUse("pandas", run.models().firstUse(run.setting().pandas()));
+        run.recorder().keeps(run.models().slack(run.setting().pandas()));
         return run.recorder().trace(program, entry.module(), entry.name(), entry.span());
     }
 

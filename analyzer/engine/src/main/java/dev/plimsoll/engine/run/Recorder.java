@@ -13,6 +13,7 @@ import dev.plimsoll.engine.run.Trace.Tick;
 import dev.plimsoll.engine.size.Assumption;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Module;
 import dev.plimsoll.ir.Place;
 import dev.plimsoll.ir.Program;
@@ -51,6 +52,7 @@ final class Recorder {
     private final Map<Integer, Table> tables = new HashMap<>();
     private final SequencedMap<String, Assumption> assumptions = new LinkedHashMap<>();
     private final SequencedMap<String, Bytes> firstUses = new LinkedHashMap<>();
+    private Interval slack = Interval.ZERO;
     private final Set<Integer> presumed = new HashSet<>();
     private final SequencedSet<String> reads = new LinkedHashSet<>();
     private Optional<Trace.Unit> unit = Optional.empty();
@@ -211,6 +213,11 @@ final class Recorder {
         firstUses.putIfAbsent(library, size);
     }
 
+    /// Notes which share of what is alive in small pieces the process keeps of freed memory besides.
+    void keeps(Interval share) {
+        slack = share;
+    }
+
     /// What the libraries take beside all data; nothing where all bytes are multiples of a table.
     private Bytes baseline() {
         Bytes sum = Bytes.ZERO;
@@ -257,6 +264,7 @@ final class Recorder {
                 List.copyOf(reads),
                 unit,
                 baseline(),
+                unit.isEmpty() ? slack : Interval.ZERO,
                 Set.copyOf(presumed),
                 List.copyOf(assumptions.values()));
     }

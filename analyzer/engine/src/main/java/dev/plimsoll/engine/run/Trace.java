@@ -3,6 +3,7 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.library.Fact;
+import dev.plimsoll.engine.library.Slack;
 import dev.plimsoll.engine.size.Assumption;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
@@ -33,6 +34,7 @@ import java.util.Set;
 /// @param reads names of the described tables that came in, each once
 /// @param unit where row counts are unknown: what everything is a multiple of
 /// @param baseline what the libraries take for themselves, beside what each step says; zero where there is a unit
+/// @param slack the share of what is alive in small pieces that the process keeps of freed memory besides
 /// @param presumed identities of what is taken for a frame by what the code does with it; its size is not known
 /// @param assumptions what the numbers rest on, each once
 public record Trace(
@@ -50,6 +52,7 @@ public record Trace(
         List<String> reads,
         Optional<Unit> unit,
         Bytes baseline,
+        Interval slack,
         Set<Integer> presumed,
         List<Assumption> assumptions) {
     /// How the paths begin under which a notebook keeps what its cells end with.
@@ -171,9 +174,21 @@ public record Trace(
     public Bytes peakBytes() {
         Bytes peak = Bytes.ZERO;
         for (Step step : steps) {
-            peak = peak.max(step.during());
+            peak = peak.max(step.during().plus(slack(step)));
         }
         return peak.plus(baseline);
+    }
+
+    /// What the process keeps of freed memory while a step runs, beside what is alive and beside [#baseline]. Pieces
+    /// that are mapped one by one leave nothing behind.
+    public Bytes slack(Step step) {
+        Bytes small = step.scratch().likely() < Slack.MAPPED ? step.scratch() : Bytes.ZERO;
+        for (Share share : step.alive()) {
+            if (share.buffer().size().likely() < Slack.MAPPED) {
+                small = small.plus(share.bytes());
+            }
+        }
+        return small.times(slack);
     }
 
     /// The peak if every buffer were freed right after its last use.
@@ -186,7 +201,7 @@ public record Trace(
                     needed = needed.plus(share.bytes());
                 }
             }
-            best = best.max(needed);
+            best = best.max(needed.plus(slack(step)));
         }
         return best.plus(baseline);
     }

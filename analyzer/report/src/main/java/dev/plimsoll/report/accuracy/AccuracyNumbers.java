@@ -2,6 +2,7 @@ package dev.plimsoll.report.accuracy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -14,6 +15,8 @@ import java.util.function.ToDoubleFunction;
 /// @param farUnderestimated share of the estimates that are too low by more than a tenth
 /// @param inside share of the measurements that lie within the interval of their estimate
 /// @param width the median of the intervals' widths, upper bound by lower bound
+/// @param complete how many estimates rest on no assumption, since the schema says all that they need
+/// @param completeWidth the median of those estimates' widths; empty if there are none
 public record AccuracyNumbers(
         int count,
         double median,
@@ -21,7 +24,9 @@ public record AccuracyNumbers(
         double underestimated,
         double farUnderestimated,
         double inside,
-        double width) {
+        double width,
+        int complete,
+        OptionalDouble completeWidth) {
     /// From this share on an underestimate is far off.
     private static final double FAR = 0.10;
 
@@ -30,6 +35,8 @@ public record AccuracyNumbers(
         if (comparisons.isEmpty()) {
             throw new IllegalArgumentException("nothing to compare");
         }
+        List<Comparison> complete =
+                comparisons.stream().filter(Comparison::complete).toList();
         return new AccuracyNumbers(
                 comparisons.size(),
                 quantile(comparisons, comparison -> Math.abs(comparison.error()), 0.5),
@@ -37,7 +44,11 @@ public record AccuracyNumbers(
                 share(comparisons, comparison -> comparison.error() < 0),
                 share(comparisons, comparison -> comparison.error() < -FAR),
                 share(comparisons, Comparison::isInside),
-                quantile(comparisons, Comparison::width, 0.5));
+                quantile(comparisons, Comparison::width, 0.5),
+                complete.size(),
+                complete.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(quantile(complete, Comparison::width, 0.5)));
     }
 
     /// The smallest value that at least this share of the comparisons does not exceed.
@@ -60,6 +71,19 @@ public record AccuracyNumbers(
                 percent(underestimated),
                 percent(farUnderestimated),
                 percent(inside));
+    }
+
+    /// How wide the intervals are, in words.
+    public String widths() {
+        String all = String.format(Locale.ROOT, "median width %.2f", width);
+        return completeWidth.isEmpty()
+                ? all
+                : all
+                        + String.format(
+                                Locale.ROOT,
+                                " (%.2f for %d with a complete schema)",
+                                completeWidth.getAsDouble(),
+                                complete);
     }
 
     /// A fraction in percent with one digit behind the point.

@@ -40,7 +40,9 @@ public final class AccuracyPage {
         page.append("The error is the likely estimate against the measured peak; below zero the estimate is too low. ")
                 .append("The measurement is the median of three runs of the real library, ")
                 .append("above the size of the interpreter after imports; the spread is that of the runs. ")
-                .append("A measurement outside the interval is marked.\n\n");
+                .append(
+                        "A measurement outside the interval is marked. The schema is complete where an estimate rests on no assumption: ")
+                .append("all that it needs stands in the data package or in the source.\n\n");
         versions(page, all);
         page.append("\n## The largest misses\n\n");
         rows(page, worst());
@@ -60,8 +62,8 @@ public final class AccuracyPage {
                     .add(comparison);
         }
         page.append("| library | comparisons | median error | 90th percentile | too low | too low by more than 10% ")
-                .append("| inside the interval | median width of the interval |\n")
-                .append("|---|--:|--:|--:|--:|--:|--:|--:|\n");
+                .append("| inside the interval | median width of the interval | where the schema is complete |\n")
+                .append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         byEngine.forEach((engine, some) -> version(page, engine, AccuracyNumbers.of(some)));
         version(page, "all", all);
     }
@@ -69,7 +71,7 @@ public final class AccuracyPage {
     private static void version(StringBuilder page, String engine, AccuracyNumbers numbers) {
         page.append(String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %s | %s | %s | %s | %.2f |\n",
+                "| %s | %d | %s | %s | %s | %s | %s | %.2f | %s |\n",
                 engine,
                 numbers.count(),
                 AccuracyNumbers.percent(numbers.median()),
@@ -77,7 +79,14 @@ public final class AccuracyPage {
                 AccuracyNumbers.percent(numbers.underestimated()),
                 AccuracyNumbers.percent(numbers.farUnderestimated()),
                 AccuracyNumbers.percent(numbers.inside()),
-                numbers.width()));
+                numbers.width(),
+                numbers.completeWidth().isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "%.2f (%d)",
+                                numbers.completeWidth().getAsDouble(),
+                                numbers.complete())));
     }
 
     private List<Comparison> worst() {

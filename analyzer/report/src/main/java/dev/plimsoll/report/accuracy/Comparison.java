@@ -8,6 +8,7 @@ import dev.plimsoll.engine.size.Interval;
 /// @param library the library whose frames it uses, such as `pandas`
 /// @param version that library's version
 /// @param estimated the peak as it was estimated, in bytes
+/// @param complete whether the schema and the source say all that the estimate needs: it rests on no assumption
 /// @param measured the peak as it was measured, in bytes: the median of the runs
 /// @param lowest the smallest of the runs
 /// @param highest the largest of the runs
@@ -16,6 +17,7 @@ public record Comparison(
         String library,
         String version,
         Interval estimated,
+        boolean complete,
         double measured,
         double lowest,
         double highest) {
