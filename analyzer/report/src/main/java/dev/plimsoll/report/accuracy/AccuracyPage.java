@@ -62,16 +62,21 @@ public final class AccuracyPage {
                     .add(comparison);
         }
         page.append("| library | comparisons | median error | 90th percentile | too low | too low by more than 10% ")
-                .append("| inside the interval | median width of the interval | where the schema is complete |\n")
-                .append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+                .append("| inside the interval | median width of the interval |\n")
+                .append("|---|--:|--:|--:|--:|--:|--:|--:|\n");
         byEngine.forEach((engine, some) -> version(page, engine, AccuracyNumbers.of(some)));
         version(page, "all", all);
+        List<Comparison> complete =
+                comparisons.stream().filter(Comparison::complete).toList();
+        if (!complete.isEmpty()) {
+            version(page, "all with a complete schema", AccuracyNumbers.of(complete));
+        }
     }
 
     private static void version(StringBuilder page, String engine, AccuracyNumbers numbers) {
         page.append(String.format(
                 Locale.ROOT,
-                "| %s | %d | %s | %s | %s | %s | %s | %.2f | %s |\n",
+                "| %s | %d | %s | %s | %s | %s | %s | %.2f |\n",
                 engine,
                 numbers.count(),
                 AccuracyNumbers.percent(numbers.median()),
@@ -79,14 +84,7 @@ public final class AccuracyPage {
                 AccuracyNumbers.percent(numbers.underestimated()),
                 AccuracyNumbers.percent(numbers.farUnderestimated()),
                 AccuracyNumbers.percent(numbers.inside()),
-                numbers.width(),
-                numbers.completeWidth().isEmpty()
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "%.2f (%d)",
-                                numbers.completeWidth().getAsDouble(),
-                                numbers.complete())));
+                numbers.width()));
     }
 
     private List<Comparison> worst() {
