@@ -28,10 +28,42 @@ public sealed interface Value {
     /// A number whose value is not known.
     ///
     /// @param distance how far it lies from another unknown number, where the program says so: `start + 1000`
-    record Scalar(DType dtype, Optional<Distance> distance) implements Value {
+    /// @param position where it lies among the values of the column that it was computed from: `df["x"].quantile(0.9)`
+    record Scalar(DType dtype, Optional<Distance> distance, Optional<Position> position) implements Value {
         /// A number that has nothing to do with any other.
         public Scalar(DType dtype) {
-            this(dtype, Optional.empty());
+            this(dtype, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /// A number in terms of a column: so many times its smallest value, so many times its range, and something added.
+    /// The smallest value is (1, 0, 0), the largest (1, 1, 0); of values that are spread evenly the median is (1, 0.5,
+    /// 0) and the distance of two quartiles (0, 0.5, 0).
+    ///
+    /// @param column label of the column
+    /// @param anchors how many times its smallest value
+    /// @param spans how many times its range
+    /// @param shift what is added, in the column's unit
+    record Position(String column, double anchors, double spans, double shift) {
+        /// The sum with that multiple of another number in terms of the same column; nothing for another column's.
+        public Optional<Position> plus(Position other, double times) {
+            return column.equals(other.column)
+                    ? Optional.of(new Position(
+                            column,
+                            anchors + times * other.anchors,
+                            spans + times * other.spans,
+                            shift + times * other.shift))
+                    : Optional.empty();
+        }
+
+        /// The same with a number added.
+        public Position plus(double number) {
+            return new Position(column, anchors, spans, shift + number);
+        }
+
+        /// That multiple of it.
+        public Position times(double factor) {
+            return new Position(column, anchors * factor, spans * factor, shift * factor);
         }
     }
 
@@ -119,6 +151,11 @@ public sealed interface Value {
         return this instanceof Known known && known.constant() instanceof Constant.Text text
                 ? Optional.of(text.value())
                 : Optional.empty();
+    }
+
+    /// Where it lies among the values of a column, if that is known.
+    default Optional<Position> position() {
+        return this instanceof Scalar scalar ? scalar.position() : Optional.empty();
     }
 
     /// The truth value, if it is a known one.

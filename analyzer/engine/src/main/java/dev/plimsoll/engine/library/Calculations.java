@@ -238,6 +238,9 @@ final class Calculations {
         return switch (operator) {
             case "+" -> changed.withRange(low + by, high + by);
             case "-" -> changed.withRange(low - by, high - by);
+            case "//" -> by > 0 ? changed.withRange(Math.floor(low / by), Math.floor(high / by)) : changed;
+            case "/" -> by > 0 ? changed.withRange(low / by, high / by) : changed;
+            case "%" -> by > 0 ? changed.withRange(0, by - 1) : changed;
             case "*" -> changed.withRange(Math.min(low * by, high * by), Math.max(low * by, high * by));
             default -> changed;
         };
@@ -283,10 +286,31 @@ final class Calculations {
                 .map(column -> ColumnPlan.like(column)
                         .withType(DType.BOOL)
                         .withStatistics(Knowledge.TRUTH)
-                        .withShare(single ? share(operator, column, border(column, other)) : Optional.empty()))
+                        .withShare(single ? share(operator, column, other) : Optional.empty()))
                 .toList();
         List<Column> columns = sameBlocks(machine, table, plans);
         return Results.made(call, table.withColumns(columns), Bytes.ZERO);
+    }
+
+    private static Optional<Interval> share(String operator, Column column, Value other) {
+        Optional<Value.Position> position =
+                other.position().filter(found -> found.column().equals(column.label()));
+        Optional<Double> border = border(column, other).or(() -> position.flatMap(found -> border(column, found)));
+        boolean equality = operator.equals("==") || operator.equals("!=");
+        return border.isEmpty() && !equality
+                ? position.flatMap(found -> Selectivity.beyond(operator, found, column))
+                : share(operator, column, border);
+    }
+
+    /// The number that a position stands for in a column of which the range is known.
+    private static Optional<Double> border(Column column, Value.Position position) {
+        OptionalDouble low = column.statistics().minimum();
+        OptionalDouble high = column.statistics().maximum();
+        return low.isPresent() && high.isPresent()
+                ? Optional.of(position.anchors() * low.getAsDouble()
+                        + position.spans() * (high.getAsDouble() - low.getAsDouble())
+                        + position.shift())
+                : Optional.empty();
     }
 
     /// The share of a column's values that compare so with a constant: one of the counted values, or the part of the

@@ -3,6 +3,7 @@ package dev.plimsoll.engine.library;
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,9 @@ final class Domains {
         }
         if (known.distinct().isPresent()) {
             return OptionalDouble.of(Math.max(1, known.distinct().getAsLong()));
+        }
+        if (column.dtype().kind() == DType.Kind.BOOLEAN) {
+            return OptionalDouble.of(2);
         }
         boolean ranged = column.dtype().isInteger()
                 && known.minimum().isPresent()

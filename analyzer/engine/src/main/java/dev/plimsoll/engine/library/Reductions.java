@@ -60,8 +60,25 @@ final class Reductions {
         DType dtype = table.columns().isEmpty()
                 ? DType.UNKNOWN
                 : result(name, table.columns().getFirst().dtype());
-        Value scalar = dtype.isText() || dtype.kind() == Kind.UNKNOWN ? Value.Unknown.PLAIN : new Value.Scalar(dtype);
+        Value scalar = dtype.isText() || dtype.kind() == Kind.UNKNOWN
+                ? Value.Unknown.PLAIN
+                : new Value.Scalar(dtype, Optional.empty(), position(name, table));
         return Outcome.of(scalar, extra);
+    }
+
+    /// Where a reduction of a column lies among its values, were they spread evenly.
+    private static Optional<Value.Position> position(String name, Table table) {
+        return switch (name) {
+            case "min" -> Optional.of(among(table, 1, 0));
+            case "max" -> Optional.of(among(table, 1, 1));
+            case "mean", "median" -> Optional.of(among(table, 1, 0.5));
+            case "std" -> Optional.of(among(table, 0, 1 / Math.sqrt(12)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Value.Position among(Table table, double anchors, double spans) {
+        return new Value.Position(table.columns().getFirst().label(), anchors, spans, 0);
     }
 
     /// A new series of 8 bytes a row (1 for any and all); the frame's values as one array and half of it again for
@@ -178,7 +195,14 @@ final class Reductions {
         }
         return several
                 ? Results.made(call, small(call, DType.FLOAT64, quantiles), scratch)
-                : Outcome.of(new Value.Scalar(DType.FLOAT64), scratch);
+                : Outcome.of(
+                        new Value.Scalar(
+                                DType.FLOAT64,
+                                Optional.empty(),
+                                call.argument("q").isEmpty()
+                                        ? Optional.of(among(table, 1, 0.5))
+                                        : call.number("q").map(share -> among(table, 1, share))),
+                        scratch);
     }
 
     private static Outcome mode(Invocation call) {

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.library;
 
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.engine.size.Interval;
 import java.util.Optional;
@@ -37,6 +38,21 @@ final class Selectivity {
 
     private static double atOdds(double share, double factor) {
         return share == 0 || share == 1 ? share : share * factor / (share * factor + 1 - share);
+    }
+
+    /// The least share that a comparison with something computed from the column's own values is taken to keep, or to
+    /// leave: the tails of real values are longer than those of evenly spread ones.
+    private static final double TAIL = 0.01;
+
+    /// The share that compares so with a position among the column's own values, of which nothing else is known;
+    /// nothing where the position depends on their unit.
+    static Optional<Interval> beyond(String operator, Value.Position position, Column column) {
+        boolean unitless = position.anchors() == 1 && position.shift() == 0;
+        if (!unitless) {
+            return Optional.empty();
+        }
+        double under = Math.clamp(position.spans(), TAIL, 1 - TAIL);
+        return Optional.of(evenly((operator.startsWith("<") ? under : 1 - under) * present(column)));
     }
 
     /// The share of rows that equal one of so many values of that column; nothing where its values are not counted.

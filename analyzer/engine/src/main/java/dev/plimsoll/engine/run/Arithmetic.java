@@ -43,6 +43,7 @@ final class Arithmetic {
         }
         return number(operator, left, right)
                 .or(() -> moved(operator, left, right))
+                .or(() -> positioned(operator, left, right))
                 .orElse(Value.Unknown.PLAIN);
     }
 
@@ -103,7 +104,34 @@ final class Arithmetic {
         Value.Distance from = scalar.distance().get();
         double signed = operator == BinaryOperator.ADD ? step.get() : -step.get();
         Value.Distance to = new Value.Distance(from.origin(), from.step() + signed);
-        return Optional.of(new Value.Scalar(scalar.dtype(), Optional.of(to)));
+        return Optional.of(new Value.Scalar(scalar.dtype(), Optional.of(to), Optional.empty()));
+    }
+
+    /// What is computed from numbers that are known in terms of a column: `upper + 1.5 * (upper - lower)`.
+    private static Optional<Value> positioned(BinaryOperator operator, Value left, Value right) {
+        Optional<Value.Position> first = left.position();
+        Optional<Value.Position> second = right.position();
+        Optional<Double> before = left.number();
+        Optional<Double> after = right.number();
+        double sign = operator == BinaryOperator.SUBTRACT ? -1 : 1;
+        Optional<Value.Position> result = switch (operator) {
+            case ADD, SUBTRACT ->
+                first.isPresent() && second.isPresent()
+                        ? first.get().plus(second.get(), sign)
+                        : first.isPresent()
+                                ? after.map(step -> first.get().plus(sign * step))
+                                : second.flatMap(position ->
+                                        before.map(step -> position.times(sign).plus(step)));
+            case MULTIPLY ->
+                first.isPresent()
+                        ? after.map(factor -> first.get().times(factor))
+                        : second.flatMap(position -> before.map(position::times));
+            case DIVIDE ->
+                first.flatMap(
+                        position -> after.filter(divisor -> divisor != 0).map(divisor -> position.times(1 / divisor)));
+            default -> Optional.empty();
+        };
+        return result.map(position -> new Value.Scalar(DType.FLOAT64, Optional.empty(), Optional.of(position)));
     }
 
     private static Optional<Value> number(BinaryOperator operator, Value left, Value right) {

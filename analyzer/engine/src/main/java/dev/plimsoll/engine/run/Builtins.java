@@ -233,7 +233,7 @@ final class Builtins {
     /// A number that other numbers can be told from.
     private Value counter() {
         Value.Distance here = new Value.Distance(run.freshId(), 0);
-        return new Value.Scalar(DType.INT64, Optional.of(here));
+        return new Value.Scalar(DType.INT64, Optional.of(here), Optional.empty());
     }
 
     private Value copied(String name, Value source, boolean empty) {
