@@ -18,6 +18,6 @@ public final class Slack {
     /// The share of what is alive in pieces below [#MAPPED] that is resident beside it; the likely value is the median,
     /// the upper bound the 95th percentile.
     static Interval of(Version pandas) {
-        return pandas.isAtLeast(3, 0) ? new Interval(0, 0.03, 0.15) : new Interval(0, 0.03, 0.13);
+        return pandas.isAtLeast(3, 0) ? new Interval(0, 0.06, 0.21) : new Interval(0, 0.03, 0.15);
     }
 }
