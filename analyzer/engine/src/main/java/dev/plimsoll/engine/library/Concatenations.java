@@ -245,7 +245,20 @@ final class Concatenations {
                 ? Layout.bytes(columns, rows)
                 : Bytes.ZERO;
         Table result = new Table(Table.Kind.FRAME, columns, rows, first.index(), relative);
-        return Outcome.of(machine.add(result), scratch);
+        return Outcome.of(machine.add(result), scratch.max(consolidated(call, parts, result)));
+    }
+
+    /// Scratch of consolidating fragmented parts before they are put beside each other: pandas 1.5 does it in place,
+    /// pandas 2 in copies that stay until the end.
+    private static Bytes consolidated(Invocation call, List<Part> parts, Table result) {
+        boolean inPlace = !call.pandas().isAtLeast(2, 0);
+        Bytes scratch = Bytes.ZERO;
+        for (Part part : parts) {
+            scratch = inPlace
+                    ? scratch.max(Taking.consolidatedFirst(call, part.table(), result))
+                    : scratch.plus(Taking.copiedApart(call, part.table()));
+        }
+        return scratch;
     }
 
     private static Column many(Column column, Interval times) {

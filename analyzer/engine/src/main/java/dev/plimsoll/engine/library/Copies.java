@@ -28,10 +28,15 @@ final class Copies {
         return table.withColumns(Layout.consolidated(machine, plans(table.columns()), table.rows()));
     }
 
-    /// Scratch of a deep copy beyond the copy: a fragmented table is copied as it is and then consolidated, so that
-    /// three of it exist at the peak (measured, samples/truth/operations).
+    /// Scratch of a deep copy beyond the copy: a fragmented table is copied as it is, and then the types that lie in
+    /// several blocks are stacked and sorted, one type after the other, before the blocks that were copied are let go:
+    /// of a table of one type three exist at the peak (measured, samples/truth/operations).
     static Bytes deepScratch(Table table) {
-        return Layout.isFragmented(table) ? Layout.bytes(table).plus(consolidationScratch(table)) : Bytes.ZERO;
+        Bytes joined = Bytes.ZERO;
+        for (Bytes type : inSeveralBlocks(table)) {
+            joined = joined.plus(type);
+        }
+        return joined.plus(consolidationScratch(table));
     }
 
     /// A copy of the table as it is when pandas 3 shares it instead: the table itself there, a deep copy before.
@@ -134,21 +139,28 @@ final class Copies {
     /// Scratch of consolidating a fragmented table beyond the consolidated blocks: blocks are stacked, then sorted, so
     /// the largest type is there twice (2F in all, measured, samples/truth/operations). Zero if there is nothing to do.
     static Bytes consolidationScratch(Table table) {
+        Bytes largest = Bytes.ZERO;
+        for (Bytes type : inSeveralBlocks(table)) {
+            largest = largest.max(type);
+        }
+        return largest;
+    }
+
+    /// The size of each type that lies in more than one block.
+    private static List<Bytes> inSeveralBlocks(Table table) {
         if (!Layout.isFragmented(table)) {
-            return Bytes.ZERO;
+            return List.of();
         }
         Map<DType, List<Column>> types = new LinkedHashMap<>();
         table.columns()
                 .forEach(column -> types.computeIfAbsent(column.dtype(), type -> new ArrayList<>())
                         .add(column));
-        Bytes largest = Bytes.ZERO;
-        for (List<Column> columns : types.values()) {
-            boolean several = columns.stream().map(Column::block).distinct().count() > 1;
-            if (several && !Layout.isExtension(columns.getFirst().dtype())) {
-                largest = largest.max(Layout.bytes(columns, table.rows()));
-            }
-        }
-        return largest;
+        return types.values().stream()
+                .filter(columns -> !Layout.isExtension(columns.getFirst().dtype()))
+                .filter(columns ->
+                        columns.stream().map(Column::block).distinct().count() > 1)
+                .map(columns -> Layout.bytes(columns, table.rows()))
+                .toList();
     }
 
     /// Scratch of putting columns into blocks that were made one by one, beyond the columns and the blocks: neighbours

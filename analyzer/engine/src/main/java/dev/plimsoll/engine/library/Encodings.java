@@ -69,13 +69,27 @@ final class Encodings {
         Bytes scratch = call.isTrue("sparse")
                 ? table.rows().times(42)
                 : made.plus(shares ? Bytes.ZERO : Layout.bytes(rest, table.rows()))
-                        .plus(codes(encoded, table.rows()));
+                        .plus(codes(encoded, table.rows()))
+                        .max(selected(call, table, rest));
         Table result = new Table(Table.Kind.FRAME, columns, table.rows(), table.index(), table.relative());
         Outcome outcome = Outcome.of(machine.add(result), scratch);
         return call.argument("data").orElse(Value.NONE) instanceof Reference source
                 ? outcome.with(new Fact.Copied(source, (Reference) outcome.result()))
                         .with(encoding(source, encoded, dtype))
                 : outcome;
+    }
+
+    /// Before pandas 3 the other columns are copied: twice where `columns=` names none, since those to encode are
+    /// selected first, and pandas 2 consolidates the copy of a fragmented frame.
+    private static Bytes selected(Invocation call, Table table, List<Column> rest) {
+        if (rest.isEmpty() || Copies.onWrite(call.machine())) {
+            return Bytes.ZERO;
+        }
+        Bytes once = Layout.bytes(rest, table.rows());
+        boolean named = call.argument("columns").isPresent();
+        boolean copies = call.pandas().isAtLeast(2, 0);
+        Bytes apart = copies ? Taking.copiedApart(call, table.withColumns(rest)) : Bytes.ZERO;
+        return once.times(named ? 1 : 2).plus(apart);
     }
 
     private static Fact encoding(Reference source, List<Column> encoded, DType dtype) {

@@ -94,13 +94,21 @@ final class Merges {
     private static Bytes beforeThree(Invocation call, Sides sides, Table result, Bytes fresh) {
         Rows rows = result.rows();
         boolean lookup = isUnique(sides.right(), sides.rightKeys()) && !isUnique(sides.left(), sides.leftKeys());
+        boolean byIndex = lookup && call.operation().endsWith("join");
+        if (byIndex && !call.pandas().isAtLeast(2, 0)) {
+            return rows.times(16).loosened(0.8, 1.4);
+        }
         if (!lookup || !call.pandas().isAtLeast(2, 3)) {
             return fresh.plus(rows.times(28)).loosened(0.85, 1.1);
         }
         List<Column> looked = result.columns()
                 .subList(sides.left().columns().size(), result.columns().size());
         double times = Layout.isFragmented(sides.right()) ? 3 : 1;
-        return Layout.bytes(looked, rows).times(times).plus(rows.times(10)).loosened(0.8, 1.4);
+        return Layout.bytes(looked, rows)
+                .times(times)
+                .plus(rows.times(10))
+                .loosened(0.8, 1.4)
+                .plus(Taking.copiedApart(call, sides.left()));
     }
 
     /// P = 2R + (24..32) n before pandas 3. pandas 3 shares the left columns where every row of the left side stays

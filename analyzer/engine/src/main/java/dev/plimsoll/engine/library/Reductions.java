@@ -220,7 +220,7 @@ final class Reductions {
         boolean frame = table.kind() == Table.Kind.FRAME;
         boolean shares = Copies.onWrite(call.machine());
         Bytes scratch = frame && !shares ? Layout.bytes(numbers, table.rows()) : Bytes.ZERO;
-        Bytes largest = table.rows().times(17);
+        Bytes largest = table.rows().times(17).max(Taking.copiedApart(call, table.withColumns(numbers)));
         List<ColumnPlan> plans = (numbers.isEmpty() ? table.columns() : numbers)
                 .stream()
                         .map(column ->

@@ -89,8 +89,7 @@ final class Replacements {
         Bytes extra = perColumn && !Copies.onWrite(call.machine())
                 ? Layout.bytes(table).plus(table.rows().times(8))
                 : scratch.plus(one ? Bytes.ZERO : table.rows().times(8));
-        Bytes consolidation = Copies.onWrite(call.machine()) ? Bytes.ZERO : Copies.consolidationScratch(table);
-        return Results.copied(call, described(copy, known), extra.plus(consolidation));
+        return Results.copied(call, described(copy, known), extra.max(Taking.consolidatedFirst(call, table, copy)));
     }
 
     private static Table copiedWhereMissing(Invocation call, Table table, boolean apart) {

@@ -68,16 +68,23 @@ final class RowSelections {
         return Taking.taken(call, table, rows, true);
     }
 
-    /// A copy of the column is sorted; before pandas 3 the whole frame is copied for it (F + 40 bytes a row, measured).
+    /// A copy of the column is sorted, with its order: five values of its type; before pandas 3 the whole frame is
+    /// copied for it (measured for float64: F + 40 bytes a row).
     private static Outcome largest(Invocation call) {
         Table table = call.table().orElseThrow();
         Interval count = call.number("n").map(Interval::exactly).orElse(Interval.exactly(5));
         Rows rows = new Rows(count).min(table.rows());
         Table result = Copies.rows(call.machine(), table, rows);
         boolean frame = table.kind() == Table.Kind.FRAME && !Copies.onWrite(call.machine());
+        double value = call.text("columns")
+                .flatMap(table::column)
+                .map(Column::bytesPerRow)
+                .orElse(8.0);
         Bytes scratch = frame
-                ? Layout.bytes(table).plus(table.rows().times(40)).loosened(0.75, 1.1)
-                : table.rows().times(16);
+                ? Layout.bytes(table)
+                        .plus(table.rows().times(5 * value).max(Taking.copiedApart(call, table)))
+                        .loosened(0.75, 1.1)
+                : table.rows().times(2 * value);
         return Results.copied(call, result, scratch);
     }
 
@@ -137,7 +144,8 @@ final class RowSelections {
             kept = range ? Copies.rowsInPlace(call.machine(), table, rows) : Copies.rows(call.machine(), table, rows);
         }
         Table result = withKnownPresence(kept, compared);
-        Bytes scratch = flags.minus(Results.freshBytes(table, result)).plus(Taking.consolidation(call, table));
+        Bytes working = range ? Taking.copiedApart(call, table) : Taking.consolidatedBefore(call, table, result);
+        Bytes scratch = flags.minus(Results.freshBytes(table, result)).max(working);
         Outcome outcome = Results.copiedOrChanged(call, result, scratch);
         return call.isTrue("inplace") || range ? outcome : Results.also(outcome, Taking.sideEffects(call, table, true));
     }
@@ -212,7 +220,7 @@ final class RowSelections {
             kept = kept.withIndex(List.of());
         }
         Bytes flags = duplicatesPeak(table, width).minus(Results.freshBytes(table, kept));
-        Bytes scratch = flags.max(rows.times(8)).plus(Taking.consolidation(call, table));
+        Bytes scratch = flags.max(rows.times(8)).max(Taking.consolidatedBefore(call, table, kept));
         Outcome outcome = Results.copiedOrChanged(call, kept, scratch);
         return call.isTrue("inplace") || nothing
                 ? outcome
