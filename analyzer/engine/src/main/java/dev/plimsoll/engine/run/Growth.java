@@ -18,8 +18,6 @@ import java.util.Optional;
 
 /// What grows from turn to turn of a loop: lists get longer, tables get more rows.
 final class Growth {
-    private static final HeapObject NOTHING = Items.of(Items.Kind.TUPLE, List.of());
-
     private Growth() {}
 
     /// Whether something grew between the end of the first turn and now.
@@ -38,16 +36,26 @@ final class Growth {
         return !lists.isEmpty() || !tables.isEmpty();
     }
 
+    /// A container that the last turn made has not grown: only those count that were there before.
     private static Map<Integer, Integer> grownLists(State now, State first) {
         Map<Integer, Integer> grown = new LinkedHashMap<>();
-        now.objects().differing(first.objects()).forEach(id -> {
-            if (now.objects().get(id).orElse(NOTHING) instanceof Items items
-                    && first.objects().get(id).orElse(NOTHING) instanceof Items before
-                    && items.elements().size() > before.elements().size()) {
-                grown.put(id, items.elements().size() - before.elements().size());
+        for (int id : now.objects().differing(first.objects())) {
+            int before = elements(first, id);
+            int after = elements(now, id);
+            if (before >= 0 && after > before) {
+                grown.put(id, after - before);
             }
-        });
+        }
         return grown;
+    }
+
+    /// How many elements of a container are known one by one; -1 if there is no such container.
+    private static int elements(State state, int id) {
+        return state.objects()
+                .get(id)
+                .filter(Items.class::isInstance)
+                .map(object -> ((Items) object).elements().size())
+                .orElse(-1);
     }
 
     /// The last element stands for all further ones, and for itself.
