@@ -118,10 +118,12 @@ final class Operations {
         List<Value> results = new ArrayList<>();
         for (Value alternative : receiver.withoutNone()) {
             Optional<Signature> signature = signature(alternative, member);
+            run.state().chosen().add(alternative);
             results.add(
                     signature.isPresent()
                             ? perform(signature.get(), alternative, positional, keywords)
                             : Value.Unknown.PLAIN);
+            run.state().chosen().removeLast();
         }
         return Value.either(results);
     }

@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Which buffers a state keeps alive, and through which names.
@@ -270,10 +271,16 @@ final class Reachability {
         holdings.add(new Holding(path, root.name(), root.scope(), root.kind(), id, root.boundAt(), buffers));
     }
 
-    /// Walks the alternatives of each choice apart and keeps the heaviest, given all that is alive anyway.
+    /// Walks the alternatives of each choice apart and keeps the heaviest, given all that is alive anyway; where an
+    /// operation works on one of them, that one.
     private void chooseHeaviest() {
         while (!deferred.isEmpty()) {
             Deferred next = deferred.removeFirst();
+            Optional<Value> chosen = chosen(next.choice());
+            if (chosen.isPresent()) {
+                walk(next.root(), next.path(), chosen.get(), next.times(), 0);
+                continue;
+            }
             Value heaviest = next.choice().alternatives().getFirst();
             double most = -1;
             for (Value alternative : next.choice().alternatives()) {
@@ -285,6 +292,14 @@ final class Reachability {
             }
             walk(next.root(), next.path(), heaviest, next.times(), 0);
         }
+    }
+
+    /// The alternative that a running operation works on, if it is one of these.
+    private Optional<Value> chosen(Value.Either choice) {
+        return choice.alternatives().stream()
+                .filter(alternative -> state.chosen()
+                        .contains(alternative instanceof Value.Bound bound ? bound.receiver() : alternative))
+                .findFirst();
     }
 
     private double weight(Value alternative) {

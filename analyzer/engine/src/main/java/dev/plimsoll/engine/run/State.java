@@ -13,6 +13,7 @@ final class State {
     private final Layers<Scope> scopes;
     private final List<Integer> calls;
     private final List<Value> temporaries;
+    private final List<Value> chosen;
     private final SharedMap<Value> kept;
     private final SharedMap<Integer> modules;
 
@@ -20,6 +21,7 @@ final class State {
         this(
                 new Layers<>(),
                 new Layers<>(),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new SharedMap<>(),
@@ -31,12 +33,14 @@ final class State {
             Layers<Scope> scopes,
             List<Integer> calls,
             List<Value> temporaries,
+            List<Value> chosen,
             SharedMap<Value> kept,
             SharedMap<Integer> modules) {
         this.objects = objects;
         this.scopes = scopes;
         this.calls = calls;
         this.temporaries = temporaries;
+        this.chosen = chosen;
         this.kept = kept;
         this.modules = modules;
     }
@@ -59,6 +63,12 @@ final class State {
     /// Values that the running expressions hold, outermost first.
     List<Value> temporaries() {
         return temporaries;
+    }
+
+    /// Alternatives of choices that running operations work on, outermost first: while they run, whatever may be one of
+    /// several values is that one.
+    List<Value> chosen() {
+        return chosen;
     }
 
     /// Values that something outside of all scopes keeps alive, by a description of it: caches, callers, notebooks'
@@ -100,6 +110,7 @@ final class State {
                 scopes.fork(),
                 new ArrayList<>(calls),
                 new ArrayList<>(temporaries),
+                new ArrayList<>(chosen),
                 kept.fork(),
                 modules.fork());
     }
