@@ -19,15 +19,16 @@ final class Taking {
         if (!old || !(call.receiver() instanceof Reference reference)) {
             return List.of();
         }
-        Table after = source;
-        if (consolidates && Layout.isFragmented(source)) {
-            after = Copies.consolidated(call.machine(), source);
+        Table before = whole(call, source);
+        Table after = before;
+        if (consolidates && Layout.isFragmented(before)) {
+            after = Copies.consolidated(call.machine(), before);
         }
-        if (after.index().isEmpty() && call.table().filter(source::equals).isPresent()) {
+        if (after.index().isEmpty() && call.table().filter(before::equals).isPresent()) {
             after = after.withIndex(List.of(Layout.cachedRange(call.machine(), after.rows())));
         }
         List<Outcome.Update> updates = new ArrayList<>();
-        if (!after.equals(source)) {
+        if (!after.equals(before)) {
             updates.add(new Outcome.Update(reference, after));
         }
         return updates;
@@ -35,7 +36,13 @@ final class Taking {
 
     /// Scratch of consolidating the receiver before rows or columns are taken, in pandas 1.5 only.
     static Bytes consolidation(Invocation call, Table source) {
-        return call.pandas().isAtLeast(2, 0) ? Bytes.ZERO : Copies.consolidationScratch(source);
+        return call.pandas().isAtLeast(2, 0) ? Bytes.ZERO : Copies.consolidationScratch(whole(call, source));
+    }
+
+    /// The frame of which rows are taken where `source` is only the part of it that is asked for: `loc[mask, columns]`
+    /// takes rows of all columns first.
+    private static Table whole(Invocation call, Table source) {
+        return source.kind() == Table.Kind.FRAME ? call.table().orElse(source) : source;
     }
 
     /// The same beyond a result that is made afterwards, when only the new blocks are left of it.
