@@ -20,8 +20,8 @@ final class Domains {
 
     private Domains() {}
 
-    /// How many values a column can have: those that are listed or counted, else the whole numbers of its range;
-    /// nothing where none of these is known.
+    /// How many values a column can have: those that are listed or counted, two for truth values, else the
+    /// whole numbers of its range; nothing where none of these is known.
     static OptionalDouble size(Column column) {
         Statistics known = column.statistics();
         if (!known.values().isEmpty()) {

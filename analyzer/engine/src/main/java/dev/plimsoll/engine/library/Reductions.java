@@ -17,6 +17,9 @@ import java.util.Optional;
 /// Reductions of columns to a value each: `sum`, `mean`, `std`, `nunique`, `quantile`, `describe`, `corr`,
 /// `value_counts` ...
 final class Reductions {
+    /// From so many rows on that are expected to hold, or not to, at the least, some do.
+    private static final double NO_DOUBT = 20;
+
     private Reductions() {}
 
     static Map<String, Operation> operations() {
@@ -51,6 +54,10 @@ final class Reductions {
             return alongRows(call, table, name);
         }
         Bytes extra = scratch.of(call, table);
+        Optional<Boolean> truth = certain(table, name);
+        if (truth.isPresent()) {
+            return Outcome.of(Value.of(truth.get()), extra);
+        }
         if (table.kind() == Table.Kind.FRAME) {
             DType common = Types.common(table.columns().stream()
                     .map(column -> result(name, column.dtype()))
@@ -79,6 +86,23 @@ final class Reductions {
 
     private static Value.Position among(Table table, double anchors, double spans) {
         return new Value.Position(table.columns().getFirst().label(), anchors, spans, 0);
+    }
+
+    /// Whether any or all of a column's truth values hold, where the share that holds leaves hardly a doubt.
+    private static Optional<Boolean> certain(Table table, String name) {
+        boolean flags = table.kind() == Table.Kind.SERIES && table.columns().size() == 1 && !table.relative();
+        Optional<Interval> share = flags ? table.columns().getFirst().share() : Optional.empty();
+        double rows = table.rows().count().low();
+        if (name.equals("any")
+                && share.filter(held -> held.low() * rows >= NO_DOUBT).isPresent()) {
+            return Optional.of(true);
+        }
+        if (name.equals("any") && share.filter(held -> held.high() == 0).isPresent()) {
+            return Optional.of(false);
+        }
+        boolean some =
+                share.filter(held -> (1 - held.high()) * rows >= NO_DOUBT).isPresent();
+        return name.equals("all") && some ? Optional.of(false) : Optional.empty();
     }
 
     /// A new series of 8 bytes a row (1 for any and all); the frame's values as one array and half of it again for
