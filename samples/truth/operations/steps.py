@@ -196,6 +196,22 @@ def nothing(n):
     return pd.DataFrame(index=range(n))
 
 
+@frame
+def hours5(n):
+    """Five floats under an index of hours in order, each of which stands four times."""
+    times = np.datetime64("2000-01-01", "ns") + np.arange(n) // 4 * np.timedelta64(3600, "s")
+    return pd.DataFrame(random(n).random((5, n)).T, columns=list("abcde"), index=pd.DatetimeIndex(times))
+
+
+@frame
+def tests4(n):
+    """An int64 key with n/20 values, a category of ten, a float and an object: a long table of measurements."""
+    rng = random(n)
+    return pd.DataFrame({"key": rng.integers(0, max(n // 20, 1), n),
+                         "test": pd.Categorical.from_codes(rng.integers(0, 10, n), list("abcdefghij")),
+                         "value": rng.random(n), "flag": np.where(rng.random(n) < 0.1, "high", None)})
+
+
 # ---- steps: each takes a scope with df and returns what is kept ------------------------------------
 
 class Scope:
@@ -383,6 +399,64 @@ simple("pivot_table(sum)", "long3", lambda s: s.df.pivot_table(index="shop", col
 simple("melt(12 columns)", "wide12", lambda s: s.df.melt(id_vars=["shop", "item"], var_name="month", value_name="sold"))
 simple("melt(12 columns) of 6 identifiers", "wide18",
        lambda s: s.df.melt(id_vars=["respondent", "wave", "country", "sex", "weight", "age"]))
+simple("groupby(text key).mean() of 2", "levels2", lambda s: s.df.groupby("k1")[["x", "y"]].mean())
+simple("groupby(few).mean() of all", "float20 int10", lambda s: s.df.groupby(np.arange(s.n) % 7).mean())
+simple("groupby(few).median() of all", "float20", lambda s: s.df.groupby(np.arange(s.n) % 7).median())
+simple("groupby(few).max() of all", "float20", lambda s: s.df.groupby(np.arange(s.n) % 7).max())
+simple("groupby(int key, category)[c].mean().unstack()", "tests4",
+       lambda s: s.df.groupby(["key", "test"], observed=True)["value"].mean().unstack())
+simple("groupby(int key, category)[c].mean()", "tests4",
+       lambda s: s.df.groupby(["key", "test"], observed=True)["value"].mean())
+simple("groupby(text key)[c].transform('mean')", "levels2", lambda s: s.df.groupby("k1")["x"].transform("mean"))
+simple("groupby(int key)[c].transform(lambda)", "keyed",
+       lambda s: s.df.groupby(s.df["key"] % 500)["x0"].transform(lambda part: part - part.mean()))
+simple("groupby(int key)[c].rolling(5).mean()", "keyed", lambda s: s.df.groupby("key")["x0"].rolling(5).mean())
+simple("groupby(int key)[c].rank()", "keyed", lambda s: s.df.groupby("key")["x0"].rank(pct=True))
+simple("groupby(int key)[c].shift()", "keyed", lambda s: s.df.groupby("key")["x0"].shift(1))
+simple("groupby(int key)[c].pct_change()", "keyed", lambda s: s.df.groupby("key")["x0"].pct_change())
+simple("groupby(int key)[c].diff()", "keyed", lambda s: s.df.groupby("key")["x0"].diff())
+simple("groupby(int key)[c].nunique()", "keyed", lambda s: s.df.groupby("key")["id"].nunique())
+simple("groupby(text key)[c].nunique()", "levels2", lambda s: s.df.groupby("k1")["id"].nunique())
+
+
+@case("first group of groupby(key)", "keyed", "levels2", "mixed10")
+def first_group(s):
+    """While groups are looped over, a copy of the whole frame in their order exists."""
+    groups = iter(s.df.groupby("k1" if "k1" in s.df else s.df[s.df.columns[0]] % 5))
+    return groups, next(groups)
+
+
+@case("groupby held beside df", "keyed", "levels2")
+def held_grouping(s):
+    """What a group-by object keeps of the first aggregation."""
+    grouping = s.df.groupby("k1" if "k1" in s.df else "key")
+    grouping["id"].sum()
+    return grouping
+
+
+simple("resample('D').mean()", "hours5", lambda s: s.df.resample("D").mean())
+simple("s.resample('D').sum()", "hours5", lambda s: s.df["a"].resample("D").sum())
+simple("df.rolling(7).mean()", "hours5", lambda s: s.df.rolling(7).mean())
+simple("s.rolling(7).mean()", "hours5", lambda s: s.df["a"].rolling(7).mean())
+simple("s.rolling(7, min_periods=1).mean()", "hours5", lambda s: s.df["a"].rolling(7, min_periods=1).mean())
+simple("s.ewm(span=5).mean()", "hours5", lambda s: s.df["a"].ewm(span=5).mean())
+simple("df.loc[date:date]", "hours5", lambda s: s.df.loc[str(s.df.index[s.n // 4]):str(s.df.index[s.n // 2])])
+simple("sort_index() of sorted", "hours5", lambda s: s.df.sort_index())
+simple("sort_index()", "hours5", lambda s: s.df.iloc[::-1].sort_index())
+simple("pd.qcut(10)", "float20", lambda s: pd.qcut(s.df["c0"], 10))
+simple("pd.qcut(10, labels=False)", "float20", lambda s: pd.qcut(s.df["c0"], 10, labels=False))
+simple("pd.crosstab", "levels2", lambda s: pd.crosstab(s.df["k1"], s.df["k2"]))
+simple("set_index(2).unstack()", "long3", lambda s: s.df.drop_duplicates(["shop", "month"]).set_index(["shop", "month"])["sold"].unstack())
+simple("df.stack()", "float20", lambda s: s.df.stack())
+simple("groupby(3 keys)[c].sum()", "tests4", lambda s: s.df.groupby(
+    ["test", s.df["key"] % 50, s.df["key"] % 7], observed=True)["value"].sum())
+simple("groupby(2 int keys, nearly every row a group).agg(4)", "wide12", lambda s: s.df.groupby(["shop", "item"]).agg(
+    a=("m00", "size"), b=("m01", "sum"), c=("m02", "mean"), d=("m03", "max")))
+simple("groupby(2 int keys, nearly every row a group, as_index=False).agg(4)", "wide12", lambda s: s.df.groupby(
+    ["shop", "item"], as_index=False).agg(a=("m00", "size"), b=("m01", "sum"), c=("m02", "mean"), d=("m03", "max")))
+simple("groupby(unique int).sum() of 4", "keyed", lambda s: s.df.groupby("id")[["x0", "x1", "x2", "x3"]].sum())
+simple("groupby(unique int)[c].sum()", "keyed", lambda s: s.df.groupby("id")["x0"].sum())
+simple("groupby(few).sum() of all", "byte40 int10", lambda s: s.df.groupby(np.arange(s.n) % 7).sum())
 simple("sort_values(1 key)", "keyed", lambda s: s.df.sort_values("key"))
 simple("sort_values(2 keys)", "keyed", lambda s: s.df.sort_values(["key", "x0"]))
 simple("drop_duplicates()", "keyed int10", lambda s: s.df.drop_duplicates())

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.HeapObject.Group;
 import dev.plimsoll.engine.heap.Table;
@@ -12,6 +13,7 @@ import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.DType.Kind;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,11 @@ import java.util.Set;
 final class GroupReductions {
     private static final Set<String> NOT_SIGNATURE =
             Set.of("func", "engine", "engine_kwargs", "numeric_only", "min_count", "args", "kwargs", "skipna", "ddof");
+
+    /// Bytes a row that a transformation by a function of the program takes for a column: a copy in the order of the
+    /// groups, the pieces that the function gives, and these put together and back into order (measured: 99 to 125;
+    /// less where the groups lie in order already; samples/truth/operations).
+    private static final double OF_PIECES = 110;
 
     private GroupReductions() {}
 
@@ -63,8 +70,35 @@ final class GroupReductions {
                     .filter(column -> !numbersOnly || !column.dtype().isText())
                     .map(column -> reduced(column, name))
                     .toList();
-            return result(call, group, source, plans);
+            Rows groups = Groups.groups(call.machine(), group, source);
+            Bytes values = groups.times(3 * perRow(plans));
+            Bytes work = copied(Groups.values(call.machine(), group, source), name, source.rows());
+            return result(call, group, source, plans, values.plus(work));
         });
+    }
+
+    /// Values that a reduction copies into another type first, block by block: whole numbers and truth values become
+    /// floats for a mean or a deviation, narrow ones 8-byte numbers for a sum; a median sorts a copy; distinct values
+    /// are counted by numbering them (measured: 80 bytes a row for the mean of ten int64 columns, 320 for the sum of 40
+    /// int8 columns, 160 for the median of 20 floats, 34 for `nunique` of an int64 column; samples/truth/operations).
+    private static Bytes copied(List<Column> values, String name, Rows rows) {
+        Map<Buffer, Double> blocks = new IdentityHashMap<>();
+        double largest = 0;
+        for (Column column : values) {
+            double copied = copiedPerRow(column.dtype(), name) * column.multiplicity();
+            largest = Math.max(largest, blocks.merge(column.block(), copied, Double::sum));
+        }
+        return name.equals("nunique") ? HashTables.ofKeys(rows.count()).loosened(0.3, 1.3) : rows.times(largest);
+    }
+
+    private static double copiedPerRow(DType dtype, String name) {
+        boolean whole = dtype.isInteger() || dtype.kind() == Kind.BOOLEAN;
+        return switch (name) {
+            case "mean", "std", "var", "sem" -> whole ? 8 : 0;
+            case "median" -> whole || dtype.kind() == Kind.FLOAT ? 8 : 0;
+            case "sum", "prod" -> whole && dtype.bytesPerRow() < 8 ? 8 : 0;
+            default -> 0;
+        };
     }
 
     private static ColumnPlan reduced(Column column, String name) {
@@ -88,10 +122,22 @@ final class GroupReductions {
         };
     }
 
-    /// One row a group. 18 to 34 bytes a row of the source while it runs, with two keys 48 to 74 (codes of each key and
-    /// of both together), or three times the result where nearly every row is a group (measured,
+    private static double perRow(List<ColumnPlan> plans) {
+        return plans.stream().mapToDouble(ColumnPlan::bytesPerRow).sum();
+    }
+
+    /// One row a group, made column by column.
+    private static Outcome byColumn(Invocation call, Group group, Table source, List<ColumnPlan> plans) {
+        double widest =
+                plans.stream().mapToDouble(ColumnPlan::bytesPerRow).max().orElse(0);
+        Rows groups = Groups.groups(call.machine(), group, source);
+        return result(call, group, source, plans, groups.times(3 * widest));
+    }
+
+    /// One row a group. The peak is either what numbering the groups takes, or later the numbers and `work`: the values
+    /// of the result three times where it is made at once (measured where every row is a group,
     /// samples/truth/operations).
-    private static Outcome result(Invocation call, Group group, Table source, List<ColumnPlan> plans) {
+    private static Outcome result(Invocation call, Group group, Table source, List<ColumnPlan> plans, Bytes work) {
         Machine machine = call.machine();
         Rows rows = Groups.groups(machine, group, source);
         List<Column> keys = keys(machine, group, source, rows);
@@ -104,10 +150,27 @@ final class GroupReductions {
                 rows,
                 Groups.keepsKeys(group) ? List.of() : keys,
                 source.relative());
-        double further = 26 * Math.max(0, group.keys().size() - 1);
-        Bytes usual = source.rows().times(26 + further).loosened(0.7, 1.4);
-        Bytes scratch = usual.max(Layout.bytes(result).times(3));
-        return Results.made(call, result, scratch);
+        Bytes scratch = Groups.isResampled(group)
+                ? resampling(call, source)
+                : GroupNumbers.peak(machine, group, source)
+                        .plus(selected(call, group, source))
+                        .minus(Layout.bytes(result).plus(Layout.indexBytes(result)))
+                        .max(GroupNumbers.kept(group, source).plus(work));
+        return Results.made(call, result, scratch.loosened(0.8, 1.2));
+    }
+
+    /// Before pandas 2 selected columns are copied.
+    private static Bytes selected(Invocation call, Group group, Table source) {
+        boolean copied = !call.pandas().isAtLeast(2, 0) && !group.selection().isEmpty() && !Groups.isSeries(group);
+        return copied ? Layout.bytes(Groups.values(call.machine(), group, source), source.rows()) : Bytes.ZERO;
+    }
+
+    /// Periods of a sorted index: 34 bytes a row, from pandas 3 on 10; a fragmented frame is consolidated first, and
+    /// the copy is there until the end (measured, samples/truth/operations; pandas' source, `_convert_obj`).
+    private static Bytes resampling(Invocation call, Table source) {
+        Bytes numbers = source.rows().times(Copies.onWrite(call.machine()) ? 10 : 34);
+        boolean gathered = source.kind() == Table.Kind.FRAME && Layout.isFragmented(source);
+        return gathered ? numbers.max(Copies.consolidationScratch(source)).plus(Layout.bytes(source)) : numbers;
     }
 
     /// Levels of the result's index, one value a group.
@@ -142,7 +205,7 @@ final class GroupReductions {
             } else {
                 values.forEach(column -> several(machine, column, function.get(), plans));
             }
-            return result(call, group, source, plans);
+            return byColumn(call, group, source, plans);
         });
     }
 
@@ -184,7 +247,7 @@ final class GroupReductions {
         return grouped(
                 call,
                 (group, source) ->
-                        result(call, group, source, List.of(ColumnPlan.of("size", DType.INT64, Statistics.NONE))));
+                        byColumn(call, group, source, List.of(ColumnPlan.of("size", DType.INT64, Statistics.NONE))));
     }
 
     /// `cumsum`, `shift`, `rank`, `ffill`, `diff` by group: as many rows as before.
@@ -201,19 +264,32 @@ final class GroupReductions {
                         return typed.withStatistics(Knowledge.withUnknownNulls(Statistics.NONE));
                     })
                     .toList();
-            return asLong(call, group, source, plans);
+            return asLong(call, group, source, plans, sameScratch(name));
         });
     }
 
-    /// P = 2R + 16N, in pandas 3 R + 12N (measured, samples/truth/operations).
-    private static Outcome asLong(Invocation call, Group group, Table source, List<ColumnPlan> plans) {
+    /// Bytes a row that such an operation takes beside its result: positions in the order of the groups, and for a
+    /// change of the values before (measured: `shift` and `diff` no more than numbering the groups, `rank` 47, the same
+    /// in percent 51 to 69; samples/truth/operations).
+    private static double sameScratch(String name) {
+        return switch (name) {
+            case "rank" -> 47;
+            case "pct_change" -> 55;
+            default -> 16;
+        };
+    }
+
+    /// P = 2R + 16N, in pandas 3 R + 12N, and for one column at least what numbering the groups takes (measured,
+    /// samples/truth/operations).
+    private static Outcome asLong(Invocation call, Group group, Table source, List<ColumnPlan> plans, double perRow) {
         List<Column> columns = Layout.consolidated(call.machine(), plans, source.rows());
         Table.Kind kind = Groups.isSeries(group) && columns.size() == 1 ? Table.Kind.SERIES : Table.Kind.FRAME;
         Table result = new Table(kind, columns, source.rows(), source.index(), source.relative());
-        Bytes scratch = Copies.onWrite(call.machine()) || kind == Table.Kind.SERIES
-                ? source.rows().times(kind == Table.Kind.SERIES ? 16 : 12)
+        Bytes working = Copies.onWrite(call.machine()) || kind == Table.Kind.SERIES
+                ? source.rows().times(kind == Table.Kind.SERIES ? perRow : 12)
                 : Layout.bytes(result).plus(source.rows().times(16));
-        return Results.made(call, result, scratch);
+        Bytes numbering = GroupNumbers.peak(call.machine(), group, source).minus(Layout.bytes(result));
+        return Results.made(call, result, working.max(numbering));
     }
 
     private static Outcome transform(Invocation call) {
@@ -223,7 +299,10 @@ final class GroupReductions {
             List<ColumnPlan> plans = Groups.values(call.machine(), group, source).stream()
                     .map(column -> reduced(column, name))
                     .toList();
-            return asLong(call, group, source, plans);
+            boolean piece = call.argument("func")
+                    .filter(function -> function instanceof Value.Code)
+                    .isPresent();
+            return asLong(call, group, source, plans, piece ? OF_PIECES : 16);
         });
     }
 
@@ -251,7 +330,7 @@ final class GroupReductions {
             Bytes whole = Layout.bytes(source);
             if (table.isEmpty()) {
                 ColumnPlan plan = ColumnPlan.of("apply", DType.FLOAT64, Statistics.NONE);
-                Outcome outcome = result(call, withColumn(group), source, List.of(plan));
+                Outcome outcome = byColumn(call, withColumn(group), source, List.of(plan));
                 return new Outcome(outcome.result(), whole.times(1.4), outcome.updates(), outcome.facts());
             }
             Rows groups = Groups.groups(machine, group, source);
@@ -312,7 +391,8 @@ final class GroupReductions {
         });
     }
 
-    /// Rolling and expanding windows: float64 of all number columns, P = 2R (measured).
+    /// Rolling and expanding windows: float64 of all number columns; P = 2R, for one column 3R; within groups 61 to 106
+    /// bytes a row more than the result (measured, samples/truth/operations).
     private static Outcome window(Invocation call) {
         return grouped(call, (group, source) -> {
             List<ColumnPlan> plans = Groups.values(call.machine(), group, source).stream()
@@ -322,11 +402,27 @@ final class GroupReductions {
                     .toList();
             Table.Kind kind = Groups.isSeries(group) && plans.size() == 1 ? Table.Kind.SERIES : Table.Kind.FRAME;
             List<Column> columns = Layout.consolidated(call.machine(), plans, source.rows());
-            List<Column> index = group.keys().isEmpty()
-                    ? source.index()
-                    : List.of(Layout.numberedIndex(call.machine(), source.rows()));
+            boolean whole = group.keys().isEmpty();
+            List<Column> index = whole ? source.index() : groupedIndex(call, group, source.rows());
             Table result = new Table(kind, columns, source.rows(), index, source.relative());
-            return Results.made(call, result, Layout.bytes(result));
+            double grouped = Copies.onWrite(call.machine()) ? 98 : 75;
+            Bytes scratch = Layout.bytes(result)
+                    .max(source.rows().times(16))
+                    .max(source.rows().times(whole ? 0 : grouped));
+            return Results.made(call, result, scratch);
         });
+    }
+
+    /// The keys' codes and the old labels with the codes of these: 14 bytes a row. Before pandas 3 with the hash table
+    /// in which the labels were looked up (measured, samples/truth/operations).
+    private static List<Column> groupedIndex(Invocation call, Group group, Rows rows) {
+        Machine machine = call.machine();
+        Column labels = Layout.numberedIndex(machine, rows);
+        if (!Copies.onWrite(machine)) {
+            Lookups.keep(machine, labels, HashTables.ofKeys(rows.count()));
+        }
+        Column codes = ColumnPlan.of(group.keys().getFirst(), DType.INT64, Statistics.NONE)
+                .at(machine.buffer(rows.times(6), 1, "codes of an index"), 0);
+        return List.of(codes, labels);
     }
 }

@@ -199,6 +199,9 @@ final class Locators {
             return Results.made(call, table, Bytes.ZERO);
         }
         if (key instanceof Value.Slice slice) {
+            if (!byPosition) {
+                Lookups.byLabel(call, table);
+            }
             return Taking.sliced(call, table, Slices.rows(slice, table.rows(), machine));
         }
         if (key instanceof Value.Code) {
@@ -212,11 +215,17 @@ final class Locators {
         }
         Optional<Rows> listed = count(key, machine);
         if (listed.isPresent()) {
+            if (!byPosition) {
+                Lookups.byLabel(call, table);
+            }
             return Taking.taken(call, table, listed.get().min(table.rows()), true);
         }
         boolean perhapsMany = key instanceof Value.Unknown unknown && isSelector(unknown.origin());
         if (perhapsMany) {
             return Taking.masked(call, table, Selectivity.of(Optional.empty(), "loc[...]", machine));
+        }
+        if (!byPosition) {
+            Lookups.byLabel(call, table);
         }
         return Outcome.of(
                 table.columns().size() == 1 && table.kind() != Table.Kind.FRAME

@@ -74,6 +74,7 @@ final class Loops {
                 if (run.operations().isModelled(reference, "__iter__")) {
                     Value iterator = run.operations().method(reference, "__iter__", List.of(), new LinkedHashMap<>());
                     boolean itself = iterator.equals(value);
+                    run.hold(iterator);
                     yield itself ? Iteration.of(Value.Unknown.PLAIN, UNKNOWN_TIMES) : iterate(iterator);
                 }
                 yield Iteration.of(Value.Unknown.PLAIN, UNKNOWN_TIMES);
