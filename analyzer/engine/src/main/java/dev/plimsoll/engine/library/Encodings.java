@@ -79,17 +79,20 @@ final class Encodings {
                 : outcome;
     }
 
-    /// Before pandas 3 the other columns are copied: twice where `columns=` names none, since those to encode are
-    /// selected first, and pandas 2 consolidates the copy of a fragmented frame.
+    /// Before pandas 3 the other columns are copied. Of a fragmented frame they are copied twice where `columns=` names
+    /// none, since those to encode are selected first; where it names some, pandas 2 consolidates the copy (measured,
+    /// samples/truth/operations/fragments.tsv).
     private static Bytes selected(Invocation call, Table table, List<Column> rest) {
         if (rest.isEmpty() || Copies.onWrite(call.machine())) {
             return Bytes.ZERO;
         }
-        Bytes once = Layout.bytes(rest, table.rows());
+        Table others = table.withColumns(rest);
         boolean named = call.argument("columns").isPresent();
-        boolean copies = call.pandas().isAtLeast(2, 0);
-        Bytes apart = copies ? Taking.copiedApart(call, table.withColumns(rest)) : Bytes.ZERO;
-        return once.times(named ? 1 : 2).plus(apart);
+        Bytes once = Layout.bytes(rest, table.rows());
+        if (!named) {
+            return once.times(Layout.isFragmented(others) ? 2 : 1);
+        }
+        return call.pandas().isAtLeast(2, 0) ? once.plus(Taking.copiedApart(call, others)) : once;
     }
 
     private static Fact encoding(Reference source, List<Column> encoded, DType dtype) {
