@@ -25,7 +25,7 @@ final class FitCommandTest {
     private static final String PIPELINE = """
             import pandas as pd
 
-            users = pd.read_parquet("users.parquet")
+            users = pd.read_pickle("users.pkl")
             plans = pd.read_parquet("plans.parquet")
             rest = users.drop(columns=["id"])
             rest = rest.astype("int64")
@@ -60,7 +60,7 @@ final class FitCommandTest {
 
     private static final String TABLES = """
             {"resources": [
-              {"name": "users", "path": "users.parquet", "stats": {"rows": 100000000, "growth": "4% a month"},
+              {"name": "users", "path": "users.pkl", "stats": {"rows": 100000000, "growth": "4% a month"},
                "schema": {"fields": [
                  {"name": "id", "type": "integer", "dtype": "int64"},
                  {"name": "age", "type": "integer", "dtype": "int8", "constraints": {"maximum": 120, "required": true}},
@@ -203,7 +203,7 @@ final class FitCommandTest {
     void unknownRowsGetAnAnswerThatSaysSo() throws IOException, UsageException {
         Files.delete(directory.resolve("datapackage.json"));
         assertEquals(Main.FAILED, run("--memory", "1GiB", "pipeline.py"));
-        assertTrue(out.toString().contains("no row count is known for users.parquet, so nothing"), out.toString());
+        assertTrue(out.toString().contains("no row count is known for users.pkl, so nothing"), out.toString());
     }
 
     @Test

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.TestFactory;
 final class ShippedToolchainTest {
     private static final String PAGE = """
             ```json schema
-            {"name": "p", "resources": [{"name": "users", "path": "users.parquet", "stats": {"rows": 1000000},
+            {"name": "p", "resources": [{"name": "users", "path": "users.pkl", "stats": {"rows": 1000000},
               "schema": {"fields": [{"name": "id", "type": "integer", "dtype": "int64"}]}}]}
             ```
 
             ```python pandas=1.5,2.3,3.0
             import pandas as pd
-            users = pd.read_parquet("users.parquet")  # resident: 8.0 MB
+            users = pd.read_pickle("users.pkl")  # resident: 8.0 MB
             copy = users.copy()  # resident: 16 MB
             ```
 

@@ -6,7 +6,9 @@ import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.DType.Kind;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Memory that was freed but that the process keeps, since its allocators do not return it: it lies beside the table in
@@ -72,17 +74,21 @@ final class Leftovers {
         }
     }
 
-    /// Puts beside a table what reading it from Arrow's memory needed: the pool returns nothing by itself (measured
-    /// with
-    /// `read_parquet` on 2.3.3 and 3.0.6: what is resident after it is its peak), but Arrow uses it again, so that it
-    /// counts in the upper bound only.
-    static void ofArrow(Machine machine, Table table, Bytes needed) {
-        if (!table.relative()) {
-            beside(
-                    machine,
-                    table.columns(),
-                    new Bytes(new Interval(0, 0, needed.amount().high())));
+    /// Notes what Arrow's memory pool holds after a read. The pool returns nothing by itself, not the table's blocks
+    /// either when the table is gone, until it is used for another read (measured with `read_parquet` and
+    /// `read_feather` on 2.3.3 and 3.0.6: what is resident after it is its peak, and no less when the frame is deleted;
+    /// samples/truth/operations/pool.tsv).
+    static void ofArrow(Machine machine, Table table, Bytes free) {
+        if (table.relative()) {
+            return;
         }
+        List<Buffer> held = new ArrayList<>(List.of(machine.left(free, Buffer.FREED)));
+        for (Column column : table.columns()) {
+            if (!column.dtype().equals(DType.OBJECT) && !held.contains(column.block())) {
+                held.add(column.block());
+            }
+        }
+        machine.keep("Arrow's memory pool", held);
     }
 
     /// Puts beside the strings of a table what was freed of the other objects among which they were made: as long as

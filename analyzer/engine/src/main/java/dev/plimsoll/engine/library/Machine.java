@@ -31,6 +31,9 @@ public interface Machine {
         return buffer(size, 1, content);
     }
 
+    /// Lets the process hold these from now on, whatever the program does, in place of what it held by that name.
+    default void keep(String name, List<Buffer> buffers) {}
+
     /// Records that a library is used that takes so much for itself, once for each process.
     default void firstUse(String library, Bytes size) {}
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
@@ -14,10 +15,12 @@ import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
 import dev.plimsoll.ir.table.TableSchema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reading everything but delimited text: `read_parquet`, `read_pickle`, `read_json`, `read_excel`, `read_sql` and
 /// their like.
@@ -53,10 +56,6 @@ final class ReadTyped {
         }
     }
 
-    /// P = 2.3 R for numbers (1.9 to 3.3), 1.8 R for strings: the Arrow table is there beside the frame (measured on
-    /// 2.2.3, 2.3.3 and 3.0.6).
-    private static final Cost ARROW = new Cost(1.3, 0.8, 0, 0);
-
     /// P = R (measured on all versions).
     private static final Cost PICKLE = new Cost(0, 0.15, 0, 0);
 
@@ -74,7 +73,8 @@ final class ReadTyped {
 
     static Map<String, Operation> operations() {
         return Map.of(
-                "read.parquet", call -> read(call, true, ARROW),
+                "read.parquet", call -> read(call, true, table -> Bytes.ZERO),
+                "read.feather", call -> read(call, true, table -> Bytes.ZERO),
                 "read.pickle", call -> read(call, true, PICKLE),
                 "read.json", call -> read(call, false, call.isTrue("lines") ? ReadObjects::ofLines : JSON),
                 "read.excel", ReadTyped::excel,
@@ -147,9 +147,9 @@ final class ReadTyped {
             scratch = scratch.minus(left);
         }
         if (chunk.isEmpty()) {
-            if (cost == ARROW) {
+            if (isArrow(call)) {
                 machine.firstUse(FirstUse.ARROW, FirstUse.ofArrow(machine.version("pandas")));
-                Leftovers.ofArrow(machine, table, scratch);
+                Leftovers.ofArrow(machine, table, ReadArrow.free(call, table, apart(call, source)));
             }
             return Outcome.of(result, scratch).with(loaded);
         }
@@ -163,6 +163,24 @@ final class ReadTyped {
                 .with(loaded);
     }
 
+    private static boolean isArrow(Invocation call) {
+        return call.operation().endsWith("parquet") || call.operation().endsWith("feather");
+    }
+
+    /// Columns of pandas' own type for strings: before version 3 each row gets an object of its own, where columns of
+    /// objects share equal ones (measured on 2.3.3).
+    private static Set<String> apart(Invocation call, Source source) {
+        Set<String> labels = new HashSet<>();
+        if (isArrow(call) && !Copies.onWrite(call.machine())) {
+            for (ColumnSchema column : source.schema().map(TableSchema::columns).orElse(List.of())) {
+                if (column.dtype().filter(DType.STRING::equals).isPresent()) {
+                    labels.add(column.name());
+                }
+            }
+        }
+        return labels;
+    }
+
     /// Rows of a database and lines of JSON become Python objects first, and strings a new object for each row.
     private static boolean makesObjects(Invocation call) {
         return call.operation().contains("sql") || (call.operation().endsWith("json") && call.isTrue("lines"));
@@ -174,7 +192,7 @@ final class ReadTyped {
         if (source.schema().isPresent()) {
             TableSchema schema = source.schema().get();
             List<ColumnSchema> columns = Tables.columns(schema, wanted);
-            return typed ? stored(call, schema, columns, rows) : inferred(call, schema, columns, rows);
+            return typed ? stored(call, source, columns, rows) : inferred(call, schema, columns, rows);
         }
         List<ColumnPlan> plans = new ArrayList<>();
         wanted.orElse(List.of()).forEach(label -> plans.add(ColumnPlan.of(label, DType.UNKNOWN, Statistics.NONE)));
@@ -185,8 +203,10 @@ final class ReadTyped {
     }
 
     /// Dates without a declared storage come from Parquet as `datetime.date` objects.
-    private static List<ColumnPlan> stored(Invocation call, TableSchema schema, List<ColumnSchema> columns, Rows rows) {
-        boolean arrow = call.operation().endsWith("parquet") || call.operation().endsWith("feather");
+    private static List<ColumnPlan> stored(Invocation call, Source source, List<ColumnSchema> columns, Rows rows) {
+        TableSchema schema = source.schema().orElseThrow();
+        boolean arrow = isArrow(call);
+        Set<String> apart = apart(call, source);
         List<ColumnPlan> plans = new ArrayList<>();
         for (ColumnSchema column : columns) {
             boolean date =
@@ -195,6 +215,11 @@ final class ReadTyped {
                     date
                             ? List.of(ReadTypes.dates(call.machine(), column.name(), column.statistics(), rows))
                             : Tables.stored(call.machine(), schema, List.of(column), rows));
+            if (apart.contains(column.name())) {
+                ColumnPlan shared = plans.removeLast();
+                Buffer own = Texts.payloadPerRow(call.machine(), column.name(), shared.statistics(), rows);
+                plans.add(shared.withPayload(Optional.of(own)));
+            }
             if (call.operation().endsWith("pickle")) {
                 plans.addLast(pickled(call.machine(), plans.removeLast(), rows));
             }

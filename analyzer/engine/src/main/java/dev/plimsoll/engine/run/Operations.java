@@ -221,6 +221,11 @@ final class Operations {
         }
 
         @Override
+        public void keep(String name, List<Buffer> buffers) {
+            run.state().kept().put(Trace.PROCESS + name, run.add(new HeapObject.Held("", buffers, List.of())));
+        }
+
+        @Override
         public void firstUse(String library, Bytes size) {
             run.recorder().firstUse(library, size);
         }

@@ -79,23 +79,26 @@ final class Reachability {
     /// Walks the state; `extra` are further values that are alive at the moment.
     static Reachability of(State state, Codes codes, List<Value> extra, Place here) {
         Reachability walk = new Reachability(state, codes, Visited.nothing());
-        walk.kept(here, false);
+        walk.kept(here, "");
         state.modules().entries().values().forEach(scope -> walk.scope(scope, HolderKind.GLOBAL));
         state.calls().forEach(scope -> walk.scope(scope, HolderKind.LOCAL));
-        walk.kept(here, true);
+        walk.kept(here, Trace.OUTPUT);
         Root temporary = new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, here);
         state.temporaries().forEach(value -> walk.root(temporary, "", value));
         extra.forEach(value -> walk.root(temporary, "", value));
+        walk.kept(here, Trace.PROCESS);
         walk.chooseHeaviest();
         walk.sum();
         return walk;
     }
 
-    /// What callers and caches keep, or what a notebook keeps of the outputs of its cells. A name says more than the
-    /// output that holds the same, so it is met first.
-    private void kept(Place here, boolean outputs) {
+    /// What callers and caches keep, or what a notebook keeps of the outputs of its cells, or the process itself. A
+    /// name says more than the output that holds the same, so it is met first.
+    private void kept(Place here, String prefix) {
         state.kept().entries().forEach((name, value) -> {
-            if (name.startsWith(Trace.OUTPUT) == outputs) {
+            String own =
+                    name.startsWith(Trace.OUTPUT) ? Trace.OUTPUT : name.startsWith(Trace.PROCESS) ? Trace.PROCESS : "";
+            if (own.equals(prefix)) {
                 HolderKind kind = name.startsWith("caller") ? HolderKind.CALLER : HolderKind.KEPT;
                 root(new Root(name, OptionalInt.empty(), kind, here), name, value);
             }

@@ -58,6 +58,9 @@ public record Trace(
     /// How the paths begin under which a notebook keeps what its cells end with.
     public static final String OUTPUT = "output of ";
 
+    /// How descriptions of what no code holds but the process itself begin.
+    public static final String PROCESS = "held by ";
+
     /// In the place of a scope's identity: no scope has the name.
     public static final int NO_SCOPE = -1;
 

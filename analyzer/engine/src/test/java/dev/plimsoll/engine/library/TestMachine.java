@@ -27,6 +27,7 @@ import java.util.function.BiFunction;
 
 /// A machine for tests of single operations: it has a heap, and runs calls by their qualified names.
 final class TestMachine implements Machine {
+    private final Map<String, List<Buffer>> kept = new LinkedHashMap<>();
     private static final LibraryModels MODELS = new LibraryModels();
 
     private final Version pandas;
@@ -175,6 +176,16 @@ final class TestMachine implements Machine {
     @Override
     public Value call(Value function, List<Value> arguments, SequencedMap<String, Value> keywords) {
         return functions.apply(function, arguments);
+    }
+
+    @Override
+    public void keep(String name, List<Buffer> buffers) {
+        kept.put(name, buffers);
+    }
+
+    /// What the process holds by that name.
+    List<Buffer> kept(String name) {
+        return kept.getOrDefault(name, List.of());
     }
 
     @Override
