@@ -90,8 +90,9 @@ final class CheckCommand {
             sources.put(loaded.module().file().path(), loaded.module().file());
         }
         List<PipelineEstimate> pipelines = reviewed.analysis().pipelines();
-        EngineChoice engine =
-                pipelines.isEmpty() ? start.engine() : pipelines.getFirst().engine();
+        EngineChoice engine = pipelines.isEmpty()
+                ? start.engines().choices().getFirst()
+                : pipelines.getFirst().engine();
         ReportContext.Coverage coverage = new ReportContext.Coverage(
                 (int) program.files().stream().filter(LoadedRun::wasRead).count(),
                 program.skipped(),

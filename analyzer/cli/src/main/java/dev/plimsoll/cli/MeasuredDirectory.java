@@ -2,6 +2,7 @@ package dev.plimsoll.cli;
 
 import dev.plimsoll.engine.analysis.ModuleInput;
 import dev.plimsoll.engine.library.EngineChoice;
+import dev.plimsoll.engine.library.Engines;
 import dev.plimsoll.engine.result.PipelineEstimate;
 import dev.plimsoll.ir.Module;
 import dev.plimsoll.ir.SourceProblem;
@@ -80,10 +81,11 @@ final class MeasuredDirectory {
 
     private Optional<PipelineEstimate> estimate(
             List<Module> modules, Catalog catalog, String file, Measurement measurement) {
-        EngineChoice engine = new EngineChoice(measurement.library(), measurement.version(), "measured");
+        EngineChoice measured = new EngineChoice(measurement.library(), measurement.version(), "measured");
+        Engines engines = EngineOption.of(directory, List.of(measured));
         List<ModuleInput> inputs = new ArrayList<>();
         for (Module module : modules) {
-            inputs.add(new ModuleInput(module, catalog, engine));
+            inputs.add(new ModuleInput(module, catalog, engines));
         }
         return toolbox.analysis().analyse(inputs, Set.of()).pipelines().stream()
                 .filter(pipeline -> pipeline.entry().equals("<module>")

@@ -2,6 +2,7 @@ package dev.plimsoll.cli;
 
 import dev.plimsoll.cli.files.Exclusions;
 import dev.plimsoll.engine.library.EngineChoice;
+import dev.plimsoll.engine.library.Engines;
 import dev.plimsoll.ir.SourceProblem;
 import dev.plimsoll.ir.table.Catalog;
 import dev.plimsoll.schema.DataPackageReader;
@@ -15,6 +16,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,7 @@ final class NearbyProjects implements Projects {
     private final CheckOptions options;
     private final RuleSelection rules;
     private final Console console;
-    private final Optional<EngineChoice> engine;
+    private final List<EngineChoice> given;
     private final Optional<SchemaReading> schema;
     private final Map<Path, ProjectSettings> known = new HashMap<>();
     private final Map<Path, SchemaReading> schemas = new HashMap<>();
@@ -39,9 +41,7 @@ final class NearbyProjects implements Projects {
         this.options = options;
         this.rules = rules;
         this.console = console;
-        this.engine = options.engine().isPresent()
-                ? Optional.of(EngineOption.parse(options.engine().orElseThrow(), "--engine"))
-                : Optional.empty();
+        this.given = EngineOption.parseAll(options.engine().orElse(""), "--engine");
         this.schema = options.schema().isPresent()
                 ? Optional.of(named(options.schema().orElseThrow()))
                 : Optional.empty();
@@ -111,7 +111,7 @@ final class NearbyProjects implements Projects {
         boolean chosen = !options.select().isEmpty();
         return new ProjectSettings(
                 new Catalog(reading.tables(), bindings(reading, configuration, origin)).withRows(options.rows()),
-                engine(directory, configuration),
+                engines(directory, configuration),
                 rules.active(
                         chosen ? options.select() : configuration.select(),
                         chosen || !options.ignore().isEmpty() ? options.ignore() : configuration.ignore(),
@@ -166,15 +166,13 @@ final class NearbyProjects implements Projects {
         return bindings;
     }
 
-    private EngineChoice engine(Path directory, PlimsollConfiguration configuration) throws UsageException {
-        if (engine.isPresent()) {
-            return engine.orElseThrow();
-        }
+    private Engines engines(Path directory, PlimsollConfiguration configuration) throws UsageException {
+        List<EngineChoice> chosen = new ArrayList<>(given);
         for (Map.Entry<String, String> each : configuration.engines().entrySet()) {
             String file = shown(configuration.file().orElse(directory));
-            return EngineOption.parse(each.getKey() + "=" + each.getValue(), file);
+            chosen.add(EngineOption.parse(each.getKey() + "=" + each.getValue(), file));
         }
-        return EngineOption.of(directory);
+        return EngineOption.of(directory, chosen);
     }
 
     private static Exclusions exclusions(PlimsollConfiguration configuration) {

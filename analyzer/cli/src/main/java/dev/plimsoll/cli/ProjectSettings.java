@@ -1,7 +1,7 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.cli.files.Exclusions;
-import dev.plimsoll.engine.library.EngineChoice;
+import dev.plimsoll.engine.library.Engines;
 import dev.plimsoll.ir.SourceProblem;
 import dev.plimsoll.ir.table.Catalog;
 import dev.plimsoll.report.Budget;
@@ -13,7 +13,7 @@ import java.util.Set;
 /// configuration's.
 ///
 /// @param catalog the tables that the files may read
-/// @param engine the library version that their project uses
+/// @param engines the library versions that their project uses
 /// @param activeRules ids of the rules that run
 /// @param showPossible whether findings are shown that are only possible
 /// @param exclusions files that are left out unless the user names them
@@ -21,7 +21,7 @@ import java.util.Set;
 /// @param problems what is wrong with schemas that the user did not name
 record ProjectSettings(
         Catalog catalog,
-        EngineChoice engine,
+        Engines engines,
         Set<String> activeRules,
         boolean showPossible,
         Exclusions exclusions,

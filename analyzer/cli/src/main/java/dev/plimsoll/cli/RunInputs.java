@@ -43,7 +43,7 @@ record RunInputs(
             inputs.settings.put(loaded.module().file().path(), around);
             inputs.rules.addAll(around.activeRules());
             inputs.problems.addAll(around.problems());
-            inputs.modules.add(new ModuleInput(loaded.module(), around.catalog(), around.engine()));
+            inputs.modules.add(new ModuleInput(loaded.module(), around.catalog(), around.engines()));
         }
         inputs.problems.addAll(program.problems());
         return inputs;

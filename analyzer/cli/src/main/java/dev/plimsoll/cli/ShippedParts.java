@@ -41,7 +41,7 @@ final class ShippedParts {
     /// Python files and notebooks.
     private static final class Python implements FrontEnd {
         /// The libraries whose frames are modelled, and the one that most of them are handed to.
-        private static final String[] LIBRARIES = {"pandas", "sklearn"};
+        private static final String[] LIBRARIES = {"pandas", "polars", "sklearn"};
 
         private final PythonFrontEnd frontEnd = new PythonFrontEnd();
 

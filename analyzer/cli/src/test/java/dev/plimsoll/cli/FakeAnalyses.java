@@ -52,7 +52,7 @@ final class FakeAnalyses implements Toolbox.Analyses {
         return new PipelineEstimate(
                 "<module>",
                 at(file, 1),
-                input.engine(),
+                input.engines().choices().getFirst(),
                 peak,
                 at(file, 1),
                 List.of(),

@@ -57,7 +57,8 @@ final class SettingsTest {
         session.file("requirements.txt", "numpy\npandas==2.2.1\n");
         check(1, "as pandas 2.2 (pinned by requirements.txt line 2: pandas==2.2.1)");
         check(1, "as pandas 1.5 (given by --engine)", "--engine", "pandas=1.5.3");
-        check(2, "--engine: only pandas is modelled, not 'polars'", "--engine", "polars=1");
+        check(2, "--engine: only pandas and polars are modelled, not 'dask'", "--engine", "dask=1");
+        check(2, "--engine: polars 0.20 is not modelled", "--engine", "pandas=2.2,polars=0.20");
         check(2, "--engine: not a version of pandas: 'new'", "--engine", "pandas=new");
         check(2, "--engine: pandas 9.1 is not modelled", "--engine", "pandas=9.1");
         check(2, "--engine: pandas 9 is not modelled", "--engine", "pandas=9");

@@ -65,7 +65,8 @@ final class FakeToolchain implements Toolchain {
                 String code = lines[index].split("#", -1)[0].strip();
                 Place place = new Place(file, Span.at(index + 1, 1));
                 if (code.startsWith("finds ")) {
-                    findings.add(finding(code.substring(6), place, input.engine()));
+                    findings.add(finding(
+                            code.substring(6), place, input.engines().choices().getFirst()));
                 } else if (code.startsWith("takes ")) {
                     Bytes bytes = Bytes.of(Double.parseDouble(code.substring(6)));
                     resident.add(new ResidentLine(place, bytes.times(0.5), bytes));
@@ -100,7 +101,7 @@ final class FakeToolchain implements Toolchain {
         return new PipelineEstimate(
                 "<module>",
                 place,
-                input.engine(),
+                input.engines().choices().getFirst(),
                 Bytes.ZERO,
                 place,
                 List.of(),

@@ -322,12 +322,43 @@ public final class WideningIntCast implements Rule {
             Expression receiver = ((Expression.Attribute) original.function()).value();
             Expression replacement = already ? receiver : narrowed(original, target);
             edits.add(new ProgramEdit.Replace(step.place().file(), original.span(), replacement));
+        } else if (all && call.isPresent()) {
+            edits.addAll(
+                    casts(step, call.get(), columns.getFirst().to(), already ? Optional.empty() : Optional.of(target)));
         }
         String cast = "cast to \"" + target.displayName() + "\"";
         if (!all) {
             return new Remedy("leave these columns out of the cast, or " + cast, edits);
         }
         return new Remedy(already ? "leave out the cast, or " + cast : cast, edits);
+    }
+
+    /// Edits of the expressions in a call that cast to that type, as Polars has them: `pl.col("age").cast(pl.Int64)`.
+    ///
+    /// @param target the type that does instead; without one the casts are left out
+    private static List<ProgramEdit> casts(Step step, Expression.Call call, DType wide, Optional<DType> target) {
+        List<ProgramEdit> edits = new ArrayList<>();
+        call.arguments()
+                .forEach(argument -> Tree.visit(argument.value(), expression -> {
+                    if (expression instanceof Expression.Call cast
+                            && cast.function() instanceof Expression.Attribute method
+                            && method.name().equals("cast")
+                            && cast.arguments().size() == 1
+                            && cast.arguments().getFirst().value() instanceof Expression.Attribute type
+                            && type.name().equalsIgnoreCase(wide.displayName())) {
+                        Expression replacement = target.<Expression>map(narrow -> retyped(cast, type, narrow))
+                                .orElse(method.value());
+                        edits.add(new ProgramEdit.Replace(step.place().file(), cast.span(), replacement));
+                    }
+                }));
+        return edits;
+    }
+
+    private static Expression retyped(Expression.Call cast, Expression.Attribute type, DType target) {
+        String lower = target.displayName();
+        String name = lower.startsWith("uint") ? "UInt" + lower.substring(4) : "Int" + lower.substring(3);
+        Expression narrow = new Expression.Attribute(type.value(), name, type.span());
+        return new Expression.Call(cast.function(), List.of(Argument.of(narrow)), cast.span());
     }
 
     private static Expression narrowed(Expression.Call original, DType target) {

@@ -1,7 +1,6 @@
 package dev.plimsoll.engine.analysis;
 
 import dev.plimsoll.engine.library.LibraryModels;
-import dev.plimsoll.engine.library.Version;
 import dev.plimsoll.engine.result.Analysis;
 import dev.plimsoll.engine.result.PipelineEstimate;
 import dev.plimsoll.engine.result.PricedFinding;
@@ -44,9 +43,7 @@ public final class Analyzer {
         LibraryModels models = new LibraryModels();
         Program program = new Program(inputs.stream().map(ModuleInput::module).toList());
         Map<SourceFile, Setting> settings = new IdentityHashMap<>();
-        inputs.forEach(input -> settings.put(
-                input.module().file(),
-                new Setting(input.catalog(), Version.parse(input.engine().version()))));
+        inputs.forEach(input -> settings.put(input.module().file(), new Setting(input.catalog(), input.engines())));
         Workers workers = new Workers();
         ProgramRunner runner = new ProgramRunner(program, module -> setting(settings, module), models);
         Set<String> called = new TreeSet<>();
@@ -99,7 +96,7 @@ public final class Analyzer {
             if (trace.peak().isEmpty()) {
                 return;
             }
-            pipelines.add(Estimates.of(trace, input.engine()));
+            pipelines.add(Estimates.of(trace, input.engines()));
             for (Rule rule : rules) {
                 for (Finding finding : rule.check(trace)) {
                     if (seen.add(key(finding))) {

@@ -1,7 +1,7 @@
 package dev.plimsoll.engine.analysis;
 
 import dev.plimsoll.engine.heap.Buffer;
-import dev.plimsoll.engine.library.EngineChoice;
+import dev.plimsoll.engine.library.Engines;
 import dev.plimsoll.engine.result.PipelineEstimate;
 import dev.plimsoll.engine.result.PipelineEstimate.LiveFrame;
 import dev.plimsoll.engine.result.PipelineEstimate.ResidentLine;
@@ -30,7 +30,7 @@ final class Estimates {
     private Estimates() {}
 
     /// The estimate of a trace in which something took memory.
-    static PipelineEstimate of(Trace trace, EngineChoice engine) {
+    static PipelineEstimate of(Trace trace, Engines engines) {
         Step peak = trace.peak().orElseThrow();
         Confidence confidence = Confidence.HIGH;
         for (Assumption assumption : trace.assumptions()) {
@@ -42,7 +42,7 @@ final class Estimates {
         return new PipelineEstimate(
                 trace.entry(),
                 new Place(trace.module().file(), trace.entrySpan()),
-                engine,
+                engines.of(trace.libraries()),
                 trace.peakBytes(),
                 trace.ticks().get(peak.tick()).statement(),
                 live(trace, peak),

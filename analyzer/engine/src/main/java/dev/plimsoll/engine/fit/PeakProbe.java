@@ -1,7 +1,6 @@
 package dev.plimsoll.engine.fit;
 
 import dev.plimsoll.engine.analysis.ModuleInput;
-import dev.plimsoll.engine.library.Version;
 import dev.plimsoll.engine.run.ProgramEdit;
 import dev.plimsoll.engine.run.ProgramEditor;
 import dev.plimsoll.engine.run.ProgramRunner;
@@ -89,8 +88,7 @@ final class PeakProbe {
 
     private Setting setting(Module module, Map<String, Long> rows) {
         ModuleInput input = input(module.file());
-        return new Setting(
-                input.catalog().withRows(rows), Version.parse(input.engine().version()));
+        return new Setting(input.catalog().withRows(rows), input.engines());
     }
 
     private ModuleInput input(SourceFile source) {

@@ -10,6 +10,9 @@ public final class Buffer {
     /// The content of memory that nothing uses any more and that the process keeps all the same.
     public static final String FREED = "freed, not returned";
 
+    /// How the content of memory is called that consists of several pieces, each allocated by itself.
+    public static final String CHUNKS = "chunks of ";
+
     private final Bytes size;
     private final int slots;
     private final String content;
@@ -44,6 +47,11 @@ public final class Buffer {
     /// Whether this is memory that was freed and that an allocator did not return.
     public boolean isFreed() {
         return content.equals(FREED);
+    }
+
+    /// Whether a column lies in several pieces here.
+    public boolean isChunked() {
+        return content.startsWith(CHUNKS);
     }
 
     public Place madeAt() {

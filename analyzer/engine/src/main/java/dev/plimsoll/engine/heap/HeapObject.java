@@ -17,7 +17,8 @@ public sealed interface HeapObject
                 HeapObject.Instance,
                 HeapObject.Estimator,
                 HeapObject.Stream,
-                HeapObject.Held {
+                HeapObject.Held,
+                HeapObject.Deferred {
     /// A list, tuple or set.
     ///
     /// @param kind which of them
@@ -100,6 +101,20 @@ public sealed interface HeapObject
     /// @param keeps values that it keeps alive while it is suspended
     record Stream(Value item, Interval times, List<Value> keeps) implements HeapObject {
         public Stream {
+            keeps = List.copyOf(keeps);
+        }
+    }
+
+    /// Work that a library puts off: an expression over columns, a lazy frame's plan. It never changes.
+    ///
+    /// @param type name for signature tables
+    /// @param work what is to be done, which the library's operations understand
+    /// @param keeps values that it keeps alive
+    record Deferred(String type, Work work, List<Value> keeps) implements HeapObject {
+        /// What is to be done.
+        public interface Work {}
+
+        public Deferred {
             keeps = List.copyOf(keeps);
         }
     }

@@ -16,7 +16,9 @@ import java.util.Set;
 /// @param rows how many
 /// @param index levels of the row index; empty for a range, which takes no memory
 /// @param relative whether the rows are unknown, so that only multiples of this table's size mean something
-public record Table(Kind kind, List<Column> columns, Rows rows, List<Column> index, boolean relative)
+/// @param library whose table it is, as the signature tables write it before the type's name; empty for pandas and
+/// numpy
+public record Table(Kind kind, List<Column> columns, Rows rows, List<Column> index, boolean relative, String library)
         implements HeapObject {
     /// What a table is to the program.
     public enum Kind {
@@ -32,6 +34,11 @@ public record Table(Kind kind, List<Column> columns, Rows rows, List<Column> ind
     public Table {
         columns = List.copyOf(columns);
         index = List.copyOf(index);
+    }
+
+    /// A table of pandas or numpy.
+    public Table(Kind kind, List<Column> columns, Rows rows, List<Column> index, boolean relative) {
+        this(kind, columns, rows, index, relative, "");
     }
 
     /// The first column of that label.
@@ -104,18 +111,18 @@ public record Table(Kind kind, List<Column> columns, Rows rows, List<Column> ind
     }
 
     public Table withColumns(List<Column> newColumns) {
-        return new Table(kind, newColumns, rows, index, relative);
+        return new Table(kind, newColumns, rows, index, relative, library);
     }
 
     public Table withKind(Kind newKind) {
-        return new Table(newKind, columns, rows, index, relative);
+        return new Table(newKind, columns, rows, index, relative, library);
     }
 
     public Table withRows(Rows newRows) {
-        return new Table(kind, columns, newRows, index, relative);
+        return new Table(kind, columns, newRows, index, relative, library);
     }
 
     public Table withIndex(List<Column> newIndex) {
-        return new Table(kind, columns, rows, newIndex, relative);
+        return new Table(kind, columns, rows, newIndex, relative, library);
     }
 }

@@ -406,7 +406,7 @@ final class Calculations {
                 table.rows().times(2));
     }
 
-    private static Optional<Interval> rangeShare(Column column, Optional<Double> left, Optional<Double> right) {
+    static Optional<Interval> rangeShare(Column column, Optional<Double> left, Optional<Double> right) {
         Statistics known = column.statistics();
         boolean ranged =
                 known.minimum().isPresent() && known.maximum().isPresent() && left.isPresent() && right.isPresent();

@@ -24,7 +24,7 @@ final class Concatenations {
     private Concatenations() {}
 
     /// A table and how often it occurs.
-    private record Part(Table table, Interval times) {}
+    record Part(Table table, Interval times) {}
 
     static Map<String, Operation> operations() {
         return Map.of("concat.concat", Concatenations::concat, "concat.append", Concatenations::append);
@@ -76,7 +76,7 @@ final class Concatenations {
     }
 
     /// The tables of a list, a dictionary, a generator or a chunked reader.
-    private static List<Part> parts(Machine machine, Value objects) {
+    static List<Part> parts(Machine machine, Value objects) {
         List<Part> parts = new ArrayList<>();
         if (!(objects instanceof Reference reference)) {
             return parts;
@@ -95,6 +95,7 @@ final class Concatenations {
             case HeapObject.Instance instance -> {}
             case HeapObject.Estimator estimator -> {}
             case HeapObject.Held held -> {}
+            case HeapObject.Deferred deferred -> {}
         }
         return parts;
     }

@@ -60,6 +60,7 @@ final class Constructors {
             case HeapObject.Group group -> Results.made(call, unknown(call), Bytes.ZERO);
             case HeapObject.Instance instance -> Results.made(call, unknown(call), Bytes.ZERO);
             case HeapObject.Estimator estimator -> Results.made(call, unknown(call), Bytes.ZERO);
+            case HeapObject.Deferred deferred -> Results.made(call, unknown(call), Bytes.ZERO);
         };
     }
 
@@ -227,6 +228,7 @@ final class Constructors {
             case HeapObject.Instance instance -> Rows.of(1);
             case HeapObject.Estimator estimator -> Rows.of(1);
             case HeapObject.Group group -> Rows.of(1);
+            case HeapObject.Deferred deferred -> Rows.of(1);
         };
     }
 

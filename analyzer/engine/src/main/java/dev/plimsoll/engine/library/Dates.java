@@ -49,10 +49,14 @@ final class Dates {
 
     /// The years between the first and the last day, or those that so many different days make.
     private static Statistics years(Invocation call) {
-        Statistics days = call.table()
+        return years(call.table()
                 .filter(table -> table.columns().size() == 1)
                 .map(table -> table.columns().getFirst().statistics())
-                .orElse(Statistics.NONE);
+                .orElse(Statistics.NONE));
+    }
+
+    /// The same for days of which that is known.
+    static Statistics years(Statistics days) {
         Statistics years = bounds("year");
         if (days.minimum().isPresent() && days.maximum().isPresent()) {
             return Knowledge.range(
@@ -68,7 +72,8 @@ final class Dates {
                 : years;
     }
 
-    private static Statistics bounds(String name) {
+    /// Between which numbers a part of a moment lies; nothing for what is no such part.
+    static Statistics bounds(String name) {
         return switch (name) {
             case "year" -> Knowledge.range(1677, 2262);
             case "month" -> Knowledge.range(1, 12);

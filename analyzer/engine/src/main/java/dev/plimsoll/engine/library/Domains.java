@@ -23,17 +23,21 @@ final class Domains {
     /// How many values a column can have: those that are listed or counted, two for truth values, else the
     /// whole numbers of its range; nothing where none of these is known.
     static OptionalDouble size(Column column) {
-        Statistics known = column.statistics();
+        return size(column.dtype(), column.statistics());
+    }
+
+    /// The same for a column of that type of which that is known.
+    static OptionalDouble size(DType dtype, Statistics known) {
         if (!known.values().isEmpty()) {
             return OptionalDouble.of(known.values().size());
         }
         if (known.distinct().isPresent()) {
             return OptionalDouble.of(Math.max(1, known.distinct().getAsLong()));
         }
-        if (column.dtype().kind() == DType.Kind.BOOLEAN) {
+        if (dtype.kind() == DType.Kind.BOOLEAN) {
             return OptionalDouble.of(2);
         }
-        boolean ranged = column.dtype().isInteger()
+        boolean ranged = dtype.isInteger()
                 && known.minimum().isPresent()
                 && known.maximum().isPresent();
         return ranged

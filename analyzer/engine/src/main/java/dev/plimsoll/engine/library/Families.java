@@ -11,6 +11,7 @@ final class Families {
     static List<Map<String, Operation>> all() {
         List<Map<String, Operation>> families = new ArrayList<>(PandasFamilies.all());
         families.addAll(NumericFamilies.all());
+        families.addAll(PolarsFamilies.all());
         return List.copyOf(families);
     }
 }

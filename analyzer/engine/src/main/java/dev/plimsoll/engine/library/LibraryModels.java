@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /// alias or a function that behaves like one already modelled is a line there, and nothing else.
 public final class LibraryModels {
     private static final List<String> TABLES =
-            List.of("pandas.signatures", "io.signatures", "numpy.signatures", "models.signatures");
+            List.of("pandas.signatures", "io.signatures", "numpy.signatures", "models.signatures", "polars.signatures");
 
     /// Classes that are models by their place and by their capital letter.
     private static final Pattern MODEL_CLASS = Pattern.compile(
@@ -46,17 +46,34 @@ public final class LibraryModels {
         if (listed == null && MODEL_CLASS.matcher(canonical).matches()) {
             return Optional.of(new Signature(canonical, false, new LinkedHashMap<>(), "model.construct"));
         }
-        return Optional.ofNullable(listed);
+        return listed == null ? anyMember(canonical) : Optional.of(listed);
+    }
+
+    /// A line `Type.*` or `Type.namespace.*` stands for all members that have no line of their own, but for those with
+    /// names that Python gives a meaning.
+    private Optional<Signature> anyMember(String name) {
+        for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+            Signature members = signatures.get(name.substring(0, dot) + ".*");
+            if (members != null && !name.contains("._")) {
+                return Optional.of(new Signature(name, members.property(), members.parameters(), members.operation()));
+            }
+        }
+        return Optional.empty();
     }
 
     /// What the library that frames belong to takes for itself in a process that uses it, whatever the data.
-    public Bytes firstUse(Version pandas) {
-        return FirstUse.ofPandas(pandas);
+    ///
+    /// @param library as tables name it
+    public Bytes firstUse(String library, Version version) {
+        return library.equals(PolarsColumns.LIBRARY) ? FirstUse.ofPolars() : FirstUse.ofPandas(version);
     }
 
-    /// The share of what is alive in small pieces that the process keeps of freed memory besides.
-    public Interval slack(Version pandas) {
-        return Slack.of(pandas);
+    /// The share of what is alive in small pieces that the process keeps of freed memory besides; none where Polars,
+    /// which has an allocator of its own, is the only library.
+    ///
+    /// @param library as tables name it
+    public Interval slack(String library, Version version) {
+        return library.equals(PolarsColumns.LIBRARY) ? Interval.ZERO : Slack.of(version);
     }
 
     /// The name that an alias stands for (`pandas.core.frame.DataFrame` for `pandas.DataFrame`), else the name itself.

@@ -51,6 +51,28 @@ public interface Machine {
         return call(function, arguments, new LinkedHashMap<>());
     }
 
+    /// Performs another modelled operation, as an operation does that puts several together. Its memory is measured as
+    /// if the program called it.
+    ///
+    /// @param name of a member of the receiver, or a function's qualified name
+    /// @param receiver what it is called on; [Value#NONE] for a function
+    /// @param meanwhile what is alive while it runs, though no name of the program holds it
+    /// @return what it evaluates to; unknown where it is not modelled
+    default Value perform(
+            String name,
+            Value receiver,
+            List<Value> positional,
+            SequencedMap<String, Value> keywords,
+            List<Value> meanwhile) {
+        return Value.Unknown.PLAIN;
+    }
+
+    /// What another modelled operation would do. Nothing is measured, and its buffers count for nothing as long as no
+    /// value of the program leads to them.
+    default Outcome imagine(String name, Value receiver, List<Value> positional, SequencedMap<String, Value> keywords) {
+        return Outcome.of(Value.Unknown.PLAIN);
+    }
+
     /// Whether a frame or series other than the owner, and alive now, has columns in that block.
     boolean isShared(Buffer block, Value.Reference owner);
 

@@ -34,6 +34,7 @@ final class Operands {
             case HeapObject.Instance instance -> Optional.empty();
             case HeapObject.Estimator estimator -> Optional.empty();
             case HeapObject.Stream stream -> Optional.empty();
+            case HeapObject.Deferred deferred -> Optional.empty();
         };
     }
 

@@ -94,7 +94,7 @@ final class Texts {
     /// Characters a row that lie in the column's own buffer: those of a string type (8 + UTF-8 bytes a row, measured on
     /// pandas 3.0.6; the 8 are [DType#bytesPerRow]), else none.
     static double inlineBytes(DType dtype, Statistics statistics) {
-        return dtype.kind() == DType.Kind.STRING ? encodedBytes(statistics) : 0;
+        return dtype.kind() == DType.Kind.STRING && !dtype.isView() ? encodedBytes(statistics) : 0;
     }
 
     /// A buffer with a string object of its own for each row.

@@ -220,6 +220,7 @@ final class Execution {
             case HeapObject.Instance instance ->
                 instance.attributes().values().stream().anyMatch(Execution::leadsOn);
             case HeapObject.Stream stream -> !stream.keeps().isEmpty();
+            case HeapObject.Deferred deferred -> !deferred.keeps().isEmpty();
             case HeapObject.Estimator estimator -> true;
             case HeapObject.Group group -> true;
             case HeapObject.Held held -> true;
@@ -314,6 +315,8 @@ final class Execution {
                     use(group.source(), depth + 1);
                 } else if (description instanceof HeapObject.Held held) {
                     held.keeps().forEach(each -> use(each, depth + 1));
+                } else if (description instanceof HeapObject.Deferred deferred) {
+                    deferred.keeps().forEach(each -> use(each, depth + 1));
                 }
             } else if (alternative instanceof Value.Bound bound) {
                 use(bound.receiver(), depth + 1);

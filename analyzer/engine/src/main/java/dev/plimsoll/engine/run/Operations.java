@@ -5,6 +5,7 @@ import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
+import dev.plimsoll.engine.library.Fact;
 import dev.plimsoll.engine.library.Invocation;
 import dev.plimsoll.engine.library.Machine;
 import dev.plimsoll.engine.library.Outcome;
@@ -27,6 +28,9 @@ final class Operations {
     private final RunningMachine machine = new RunningMachine();
     private final List<Buffer> left = new ArrayList<>();
     private List<Buffer> fresh = new ArrayList<>();
+
+    /// Whether a plan is being carried out, whose steps stand elsewhere in the source.
+    private boolean planned;
     private String operation = "";
 
     Operations(Execution run) {
@@ -67,13 +71,7 @@ final class Operations {
         return switch (value) {
             case Reference reference ->
                 switch (run.state().object(reference)) {
-                    case Table table ->
-                        switch (table.kind()) {
-                            case FRAME -> "DataFrame";
-                            case SERIES -> "Series";
-                            case INDEX -> "Index";
-                            case VECTOR, MATRIX -> "ndarray";
-                        };
+                    case Table table -> typeOf(table);
                     case HeapObject.Items items -> "Items";
                     case HeapObject.Dictionary dictionary -> "Dictionary";
                     case HeapObject.Instance instance -> "";
@@ -81,10 +79,21 @@ final class Operations {
                     case HeapObject.Estimator estimator -> estimator.type();
                     case HeapObject.Stream stream -> "Stream";
                     case HeapObject.Held held -> held.type();
+                    case HeapObject.Deferred deferred -> deferred.type();
                 };
             case Value.Library library -> library.name();
             default -> "";
         };
+    }
+
+    private static String typeOf(Table table) {
+        String type = switch (table.kind()) {
+            case FRAME -> "DataFrame";
+            case SERIES -> "Series";
+            case INDEX -> "Index";
+            case VECTOR, MATRIX -> "ndarray";
+        };
+        return table.library().isEmpty() ? type : table.library() + "." + type;
     }
 
     /// The signature of a member of a value, if the value's type has one.
@@ -163,17 +172,26 @@ final class Operations {
             passing.add(reference);
         }
         extra.addAll(passing);
-        boolean matters = !fresh.isEmpty()
-                || outcome.scratch().amount().high() > 0
-                || !outcome.facts().isEmpty();
+        List<Fact> facts = facts(outcome);
+        boolean matters = !fresh.isEmpty() || outcome.scratch().amount().high() > 0 || !facts.isEmpty();
         if (matters) {
-            run.measure(operation, extra, outcome.scratch(), fresh, outcome.facts(), operands, outcome.result());
+            run.measure(operation, extra, outcome.scratch(), fresh, facts, operands, outcome.result());
         }
         passing.forEach(reference -> run.state().objects().remove(reference.id()));
         for (Outcome.Update update : outcome.updates()) {
             run.put(update.target(), update.description());
             run.use(update.target());
         }
+    }
+
+    /// What rules may want to know. Of what a plan does they are told only what it reads: nothing of the rest stands
+    /// where the plan is carried out, and there is no frame that a change of the program could take away.
+    private List<Fact> facts(Outcome outcome) {
+        return planned
+                ? outcome.facts().stream()
+                        .filter(fact -> fact instanceof Fact.Loaded)
+                        .toList()
+                : outcome.facts();
     }
 
     /// `astype` for `DataFrame.astype`, `df[...]` for `DataFrame.__getitem__`.
@@ -256,6 +274,50 @@ final class Operations {
         }
 
         @Override
+        public Value perform(
+                String name,
+                Value receiver,
+                List<Value> positional,
+                SequencedMap<String, Value> keywords,
+                List<Value> meanwhile) {
+            Optional<Signature> signature = named(name, receiver);
+            if (signature.isEmpty()) {
+                return Value.Unknown.PLAIN;
+            }
+            int held = run.held();
+            boolean outer = planned;
+            meanwhile.forEach(run::hold);
+            planned = true;
+            try {
+                return Operations.this.perform(signature.get(), receiver, positional, keywords);
+            } finally {
+                planned = outer;
+                run.release(held);
+            }
+        }
+
+        @Override
+        public Outcome imagine(
+                String name, Value receiver, List<Value> positional, SequencedMap<String, Value> keywords) {
+            Optional<Signature> signature = named(name, receiver);
+            if (signature.isEmpty()) {
+                return Outcome.of(Value.Unknown.PLAIN);
+            }
+            List<Buffer> outer = fresh;
+            fresh = new ArrayList<>();
+            try {
+                Invocation call = signature.get().bind(receiver, positional, keywords, machine);
+                return run.models().operation(signature.get()).apply(call);
+            } finally {
+                fresh = outer;
+            }
+        }
+
+        private Optional<Signature> named(String name, Value receiver) {
+            return receiver.isNone() ? run.models().signature(name) : Operations.this.signature(receiver, name);
+        }
+
+        @Override
         public void moment(List<Value> extra, Bytes scratch) {
             run.measure(operation, extra, scratch, fresh, List.of(), List.of(), Value.NONE);
         }
@@ -272,7 +334,7 @@ final class Operations {
 
         @Override
         public Version version(String library) {
-            return run.setting().pandas();
+            return run.setting().engines().version(library);
         }
 
         @Override

@@ -62,6 +62,7 @@ final class Outliving {
             case HeapObject.Group group -> mark(group.source());
             case HeapObject.Held held -> held.keeps().forEach(this::mark);
             case HeapObject.Stream stream -> stream.keeps().forEach(this::mark);
+            case HeapObject.Deferred deferred -> deferred.keeps().forEach(this::mark);
             case HeapObject.Estimator estimator -> {}
             case Table table -> {}
         }

@@ -4,6 +4,7 @@ import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
 import dev.plimsoll.engine.library.LibraryModels;
+import dev.plimsoll.engine.library.Version;
 import dev.plimsoll.engine.run.Scope.Binding;
 import dev.plimsoll.ir.Expression;
 import dev.plimsoll.ir.Module;
@@ -303,8 +304,12 @@ public final class ProgramRunner {
                         markClassAttributes(entry.module(), run, type, outliving);
                     }
                 }));
-        run.recorder().firstUse("pandas", run.models().firstUse(run.setting().pandas()));
-        run.recorder().keeps(run.models().slack(run.setting().pandas()));
+        for (String library : run.recorder().libraries()) {
+            Version version = run.setting().engines().version(library);
+            run.recorder().firstUse(library, run.models().firstUse(library, version));
+        }
+        String first = run.recorder().libraries().getFirst();
+        run.recorder().keeps(run.models().slack(first, run.setting().engines().version(first)));
         return run.recorder().trace(program, entry.module(), entry.name(), entry.span());
     }
 

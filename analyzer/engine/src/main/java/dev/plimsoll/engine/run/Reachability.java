@@ -234,6 +234,8 @@ final class Reachability {
                 estimator.fitted().values().forEach(value -> walk(root, path, value, times, depth + 1));
             }
             case HeapObject.Stream stream -> stream.keeps().forEach(value -> walk(root, path, value, times, depth + 1));
+            case HeapObject.Deferred deferred ->
+                deferred.keeps().forEach(value -> walk(root, path, value, times, depth + 1));
             case HeapObject.Held held -> {
                 hold(root, path, reference.id(), held.buffers(), times);
                 boolean perhaps = held.type().startsWith(Strangers.OBJECT);

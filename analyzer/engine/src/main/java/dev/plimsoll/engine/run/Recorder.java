@@ -248,6 +248,12 @@ final class Recorder {
         }
     }
 
+    /// Whose frames and series there were, as tables name libraries; those of tables without a name where there were
+    /// none.
+    SequencedSet<String> libraries() {
+        return Trace.libraries(tables);
+    }
+
     Trace trace(Program program, Module module, String entry, Span span) {
         return new Trace(
                 program,

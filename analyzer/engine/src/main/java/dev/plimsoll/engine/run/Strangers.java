@@ -150,6 +150,7 @@ final class Strangers {
                 instance.attributes().values().stream().anyMatch(each -> leadsToTable(each, depth));
             case HeapObject.Stream stream -> stream.keeps().stream().anyMatch(each -> leadsToTable(each, depth));
             case HeapObject.Held held -> held.keeps().stream().anyMatch(each -> leadsToTable(each, depth));
+            case HeapObject.Deferred deferred -> deferred.keeps().stream().anyMatch(each -> leadsToTable(each, depth));
             case HeapObject.Estimator estimator -> false;
         };
     }

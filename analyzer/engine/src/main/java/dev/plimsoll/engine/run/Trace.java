@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What happened while one entry point was interpreted, in the order of execution.
 ///
@@ -55,6 +57,23 @@ public record Trace(
         Interval slack,
         Set<Integer> presumed,
         List<Assumption> assumptions) {
+    /// Whose frames and series there were, as tables name libraries; those of tables without a name where there were
+    /// none.
+    public SequencedSet<String> libraries() {
+        return libraries(tables);
+    }
+
+    static SequencedSet<String> libraries(Map<Integer, Table> tables) {
+        SequencedSet<String> found = new TreeSet<>();
+        for (Table table : tables.values()) {
+            boolean array = table.kind() == Table.Kind.VECTOR || table.kind() == Table.Kind.MATRIX;
+            if (!array) {
+                found.add(table.library());
+            }
+        }
+        return found.isEmpty() ? new TreeSet<>(Set.of("")) : found;
+    }
+
     /// How the paths begin under which a notebook keeps what its cells end with.
     public static final String OUTPUT = "output of ";
 

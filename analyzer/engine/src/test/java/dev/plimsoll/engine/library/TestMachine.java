@@ -35,6 +35,7 @@ final class TestMachine implements Machine {
     private final Map<String, Version> versions = new HashMap<>();
     private final Set<String> assumptions = new LinkedHashSet<>();
     private final List<String> units = new ArrayList<>();
+    private final List<Outcome> performed = new ArrayList<>();
     private Catalog catalog = Catalog.EMPTY;
     private BiFunction<Value, List<Value>, Value> functions = (function, arguments) -> Value.Unknown.PLAIN;
 
@@ -194,6 +195,36 @@ final class TestMachine implements Machine {
                 .anyMatch(entry -> entry.getKey() != owner.id()
                         && entry.getValue() instanceof Table table
                         && table.blocks().contains(block));
+    }
+
+    @Override
+    public Value perform(
+            String name,
+            Value receiver,
+            List<Value> positional,
+            SequencedMap<String, Value> keywords,
+            List<Value> meanwhile) {
+        Outcome outcome = imagine(name, receiver, positional, keywords);
+        performed.add(outcome);
+        return outcome.result();
+    }
+
+    @Override
+    public Outcome imagine(String name, Value receiver, List<Value> positional, SequencedMap<String, Value> keywords) {
+        return call(receiver.isNone() ? name : typeOf(receiver) + "." + name, receiver, positional, keywords);
+    }
+
+    private String typeOf(Value value) {
+        return switch (describe((Value.Reference) value)) {
+            case Table table -> table.library() + (table.kind() == Table.Kind.FRAME ? ".DataFrame" : ".Series");
+            case HeapObject.Deferred deferred -> deferred.type();
+            default -> throw new IllegalArgumentException("no type: " + value);
+        };
+    }
+
+    /// What operations did on behalf of others, in their order.
+    List<Outcome> performed() {
+        return performed;
     }
 
     @Override

@@ -57,6 +57,12 @@ public record DType(Kind kind, int bits, Storage storage) {
     public static final DType OBJECT = numpy(Kind.OBJECT, 64);
     /// pandas 3's `str`, and `string` backed by Arrow: values lie in one Arrow buffer.
     public static final DType STRING = new DType(Kind.STRING, 64, Storage.ARROW);
+    /// Arrow's string views: 16 bytes that hold a string of up to 12 bytes, or refer to a longer one elsewhere.
+    public static final DType STRING_VIEW = new DType(Kind.STRING, 128, Storage.ARROW);
+    /// Truth values of one bit each.
+    public static final DType BIT = new DType(Kind.BOOLEAN, 8, Storage.ARROW);
+    /// Days, without a time of day.
+    public static final DType DATE = numpy(Kind.DATETIME, 32);
     public static final DType CATEGORY = numpy(Kind.CATEGORY, 8);
     public static final DType UNKNOWN = numpy(Kind.UNKNOWN, 64);
 
@@ -170,6 +176,11 @@ public record DType(Kind kind, int bits, Storage storage) {
         return kind == Kind.STRING || kind == Kind.OBJECT;
     }
 
+    /// Whether elements are string views, so that their characters lie outside the column's own buffer.
+    public boolean isView() {
+        return kind == Kind.STRING && bits == STRING_VIEW.bits;
+    }
+
     /// Bytes of one row in the column's own buffer, without what elements point to and without an Arrow string's
     /// characters: the values and, for [Storage#MASKED], one byte of mask.
     public double bytesPerRow() {
@@ -189,7 +200,7 @@ public record DType(Kind kind, int bits, Storage storage) {
             case UNSIGNED -> (storage == Storage.MASKED ? "UInt" : "uint") + width;
             case FLOAT -> (storage == Storage.MASKED ? "Float" : "float") + width;
             case COMPLEX -> "complex" + width;
-            case DATETIME -> "datetime64";
+            case DATETIME -> bits == DATE.bits ? "date" : "datetime64";
             case TIMEDELTA -> "timedelta64";
             case OBJECT -> "object";
             case STRING -> "str";

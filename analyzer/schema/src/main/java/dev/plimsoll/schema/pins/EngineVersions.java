@@ -23,6 +23,9 @@ public final class EngineVersions {
     public static final List<String> PANDAS_LINES =
             List.of("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "2.0", "2.1", "2.2", "2.3", "3.0");
 
+    /// The same of Polars.
+    public static final List<String> POLARS_LINES = List.of("1.44");
+
     /// A kind of file and its reader.
     private interface Reader {
         List<Declaration> read(Path file, String library) throws DocumentException;
