@@ -27,6 +27,18 @@ final class ReadmeTest {
     }
 
     @Test
+    void polarsExampleIsWhatCheckSays() throws IOException {
+        Path project = Samples.project();
+        String readme = Files.readString(project.resolve("README.md"));
+        int section = readme.indexOf("## Polars");
+        int start = readme.indexOf(FENCE, section) + FENCE.length();
+        String example = readme.substring(start, readme.indexOf(FENCE, start));
+        String found =
+                SampleRun.report(project, "samples/truth/pipelines/polars-survey-long", "--engine", "polars=1.44");
+        assertTrue(found.contains(example.strip()), found);
+    }
+
+    @Test
     void fitExampleIsWhatFitSays() throws IOException {
         Path project = Samples.project();
         String readme = Files.readString(project.resolve("README.md"));
