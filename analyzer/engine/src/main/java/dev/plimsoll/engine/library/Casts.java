@@ -271,7 +271,10 @@ final class Casts {
                 table.index(),
                 table.relative());
         return argumentCast(
-                call, table, after.withKind(table.kind()), table.rows().times(numeric ? 0 : 34));
+                call,
+                table,
+                after.withKind(table.kind()),
+                table.rows().times(numeric ? 0 : 34 + 2 * TextScratch.objects(column)));
     }
 
     private static boolean wholeNumbers(Column column) {
@@ -317,7 +320,9 @@ final class Casts {
         }
         ColumnPlan plan = plan(call.machine(), column, target, table.rows());
         Table after = Layout.series(call.machine(), plan, table.rows(), table.index(), table.relative());
-        double each = column.dtype().isText() ? (call.argument("format").isPresent() ? 8 : 50) : 8;
+        boolean guesses = column.dtype().isText() && call.argument("format").isEmpty();
+        double objects = TextScratch.objects(column);
+        double each = objects > 0 ? objects : guesses ? 50 : 8;
         Value source = call.argument("arg").orElse(call.receiver());
         Invocation onSource = new Invocation(call.operation(), source, call.arguments(), call.rest(), call.machine());
         Table.Kind kind = table.kind() == Table.Kind.FRAME ? Table.Kind.SERIES : table.kind();

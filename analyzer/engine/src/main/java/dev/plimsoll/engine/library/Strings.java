@@ -38,14 +38,6 @@ final class Strings {
                 "text.dummies", Strings::dummies);
     }
 
-    /// Scratch of going through objects one by one: about 45 bytes a row; a string type is worked on as it is
-    /// (measured, samples/truth/operations).
-    private static Bytes scratch(Table table) {
-        boolean objects =
-                table.columns().stream().anyMatch(column -> column.dtype().kind() != DType.Kind.STRING);
-        return table.rows().times(objects ? 43 : 1);
-    }
-
     /// Before pandas 3 the series and its accessor refer to each other, so that both stay until Python collects
     /// garbage: after some twenty such calls on 1.5.3 (measured; samples/truth/operations/README.md). From pandas 2 on
     /// the block that such a series looks into stays anyway when one of its columns is replaced, so that it counts in
@@ -58,7 +50,7 @@ final class Strings {
             boolean fresh = !plan.payload().equals(table.columns().getFirst().payload());
             plan.payload().filter(payload -> fresh).ifPresent(payload -> payload.pointTo(source));
         }
-        return Results.copied(call, result.withKind(table.kind()), scratch(table));
+        return Results.copied(call, result.withKind(table.kind()), TextScratch.of(call, table, List.of(plan)));
     }
 
     /// New strings of about the same length, an object each before pandas 3. Stripping gives the same object where
@@ -157,7 +149,32 @@ final class Strings {
         return series(call, table, ColumnPlan.of(column.label(), missing ? DType.FLOAT64 : DType.INT64, lengths));
     }
 
-    /// Lists of strings, about 200 bytes a row for two or three parts; with `expand=True` a column a part.
+    /// Bytes of one part of a string that is split in two, an object of its own.
+    private static double part(Column column) {
+        return Texts.objectBytes(half(column.statistics()));
+    }
+
+    /// Bytes of a list of parts: 64 for the list, a pointer for each part, an object for each. CPython begins with room
+    /// for as many parts as there may be, at most 12, and never gives it back (S: its stringlib; measured:
+    /// samples/truth/operations/strings.tsv).
+    private static double listBytes(Invocation call, Column column) {
+        double most = call.number("n").filter(n -> n > 0).map(n -> n + 1).orElse(Double.POSITIVE_INFINITY);
+        double parts = Math.min(most, newParts(call, column));
+        return 64 + 8 * Math.max(parts, Math.min(most, 12)) + parts * part(column);
+    }
+
+    /// How many objects splitting makes of a string: a string without separator stays the object that it is. Two where
+    /// the values are not named.
+    private static double newParts(Invocation call, Column column) {
+        String separator = call.text("pat").orElse(" ");
+        return column.statistics().values().stream()
+                .mapToInt(value -> value.split(Pattern.quote(separator), -1).length)
+                .map(parts -> parts > 1 ? parts : 0)
+                .average()
+                .orElse(2);
+    }
+
+    /// Lists of strings; with `expand=True` a column a part.
     private static Outcome split(Invocation call) {
         Table table = call.table().orElseThrow();
         Column column = table.columns().getFirst();
@@ -174,11 +191,14 @@ final class Strings {
                     .assume(
                             "splitting column " + column.label() + " gives as many parts as it says, or two",
                             Confidence.LOW);
-            return frame(call, table, plans);
+            Table result = Layout.frame(call.machine(), plans, table.rows(), table.index(), table.relative());
+            double shared = column.dtype().equals(DType.OBJECT) ? Math.min(parts, 2) * part(column) : 0;
+            double lists = Math.max(0, listBytes(call, column) - shared);
+            return Results.copied(call, result, TextScratch.ofLists(table, lists));
         }
-        Buffer lists = call.machine().buffer(table.rows().times(200), 1, LISTS + column.label());
-        Statistics parts = parts(column.statistics(), call.text("pat").orElse(" "));
-        ColumnPlan plan = ColumnPlan.of(column.label(), DType.OBJECT, parts).withPayload(Optional.of(lists));
+        Buffer lists = call.machine().buffer(table.rows().times(listBytes(call, column)), 1, LISTS + column.label());
+        Statistics known = parts(column.statistics(), call.text("pat").orElse(" "));
+        ColumnPlan plan = ColumnPlan.of(column.label(), DType.OBJECT, known).withPayload(Optional.of(lists));
         return series(call, table, plan);
     }
 
@@ -223,7 +243,7 @@ final class Strings {
 
     private static Outcome frame(Invocation call, Table table, List<ColumnPlan> plans) {
         Table result = Layout.frame(call.machine(), plans, table.rows(), table.index(), table.relative());
-        return Results.copied(call, result, scratch(table).times(2));
+        return Results.copied(call, result, TextScratch.of(call, table, plans));
     }
 
     /// A column for each group of the pattern.
