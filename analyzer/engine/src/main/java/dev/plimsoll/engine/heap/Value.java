@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.heap;
 
 import dev.plimsoll.ir.Expression.Constant;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.PathPattern;
 import java.math.BigInteger;
@@ -29,10 +30,17 @@ public sealed interface Value {
     ///
     /// @param distance how far it lies from another unknown number, where the program says so: `start + 1000`
     /// @param position where it lies among the values of the column that it was computed from: `df["x"].quantile(0.9)`
-    record Scalar(DType dtype, Optional<Distance> distance, Optional<Position> position) implements Value {
+    /// @param amount between which numbers it is likely to lie: how many rows a table has
+    record Scalar(DType dtype, Optional<Distance> distance, Optional<Position> position, Optional<Interval> amount)
+            implements Value {
         /// A number that has nothing to do with any other.
         public Scalar(DType dtype) {
             this(dtype, Optional.empty(), Optional.empty());
+        }
+
+        /// A number of which nothing is known but what it has to do with others.
+        public Scalar(DType dtype, Optional<Distance> distance, Optional<Position> position) {
+            this(dtype, distance, position, Optional.empty());
         }
     }
 
@@ -151,6 +159,20 @@ public sealed interface Value {
         return this instanceof Known known && known.constant() instanceof Constant.Text text
                 ? Optional.of(text.value())
                 : Optional.empty();
+    }
+
+    /// A whole number between these: a known one where they are the same.
+    static Value about(Interval amount) {
+        return amount.isExact()
+                ? of(Math.round(amount.likely()))
+                : new Scalar(DType.INT64, Optional.empty(), Optional.empty(), Optional.of(amount));
+    }
+
+    /// Between which numbers it is likely to lie, if that is known.
+    default Optional<Interval> amount() {
+        return this instanceof Scalar scalar
+                ? scalar.amount()
+                : number().filter(each -> each >= 0 && each <= Interval.LIMIT).map(Interval::exactly);
     }
 
     /// Where it lies among the values of a column, if that is known.

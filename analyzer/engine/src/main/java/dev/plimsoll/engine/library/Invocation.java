@@ -2,6 +2,7 @@ package dev.plimsoll.engine.library;
 
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.size.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -44,6 +45,11 @@ public record Invocation(
     /// The argument of that name as a known number.
     public Optional<Double> number(String name) {
         return argument(name).flatMap(Value::number);
+    }
+
+    /// Between which numbers the argument of that name lies, as far as is known.
+    public Optional<Interval> amount(String name) {
+        return argument(name).flatMap(Value::amount);
     }
 
     /// The argument of that name as labels; a single string is one label. Nothing if not all are known.

@@ -67,6 +67,10 @@ final class Reductions {
         DType dtype = table.columns().isEmpty()
                 ? DType.UNKNOWN
                 : result(name, table.columns().getFirst().dtype());
+        Optional<Interval> ones = name.equals("sum") && !table.relative() ? ones(table) : Optional.empty();
+        if (ones.isPresent()) {
+            return Outcome.of(Value.about(ones.get()), extra);
+        }
         Value scalar = dtype.isText() || dtype.kind() == Kind.UNKNOWN
                 ? Value.Unknown.PLAIN
                 : new Value.Scalar(dtype, Optional.empty(), position(name, table));
@@ -86,6 +90,16 @@ final class Reductions {
 
     private static Value.Position among(Table table, double anchors, double spans) {
         return new Value.Position(table.columns().getFirst().label(), anchors, spans, 0);
+    }
+
+    /// How many of a column's truth values hold.
+    private static Optional<Interval> ones(Table table) {
+        return table.columns().size() == 1 && table.columns().getFirst().dtype().kind() == Kind.BOOLEAN
+                ? table.columns()
+                        .getFirst()
+                        .share()
+                        .map(share -> share.times(table.rows().count()))
+                : Optional.empty();
     }
 
     /// Whether any or all of a column's truth values hold, where the share that holds leaves hardly a doubt.

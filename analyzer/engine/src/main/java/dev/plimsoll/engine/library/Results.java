@@ -120,7 +120,7 @@ final class Results {
 
     /// How many rows there are, as a number of the program: known only if there is no doubt.
     static Value count(Rows rows) {
-        return rows.count().isExact() ? Value.of(Math.round(rows.likely())) : new Value.Scalar(DType.INT64);
+        return Value.about(rows.count());
     }
 
     /// The label that a subscript or an argument names: a string, or a number or truth value as Python writes it.

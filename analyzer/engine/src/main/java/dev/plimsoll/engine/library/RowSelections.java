@@ -37,6 +37,7 @@ final class RowSelections {
         Optional<Double> wanted = call.number("n");
         Interval count = wanted.map(number ->
                         number < 0 ? table.rows().count().minus(Interval.exactly(-number)) : Interval.exactly(number))
+                .or(() -> call.amount("n"))
                 .orElse(table.rows().count());
         Rows rows = new Rows(count).min(table.rows());
         if (!Copies.onWrite(call.machine()) || table.kind() != Table.Kind.FRAME) {
@@ -60,10 +61,11 @@ final class RowSelections {
         } else if (call.argument("frac").isPresent()) {
             rows = table.rows().scaled(Selectivity.of(Optional.empty(), "sample(frac)", call.machine()));
         } else {
-            Optional<Double> count = call.argument("n").isPresent() ? call.number("n") : Optional.of(1.0);
+            Optional<Interval> count =
+                    call.argument("n").isPresent() ? call.amount("n") : Optional.of(Interval.exactly(1));
             Interval unknown = new Interval(
                     0, table.rows().likely() / 2, table.rows().count().high());
-            rows = new Rows(count.map(Interval::exactly).orElse(unknown));
+            rows = new Rows(count.orElse(unknown));
         }
         return Taking.taken(call, table, rows, true);
     }

@@ -50,6 +50,9 @@ final class Slices {
     }
 
     private static Optional<Interval> bound(Value value, Rows rows) {
+        if (value.number().isEmpty()) {
+            return value.amount();
+        }
         return value.number().map(number -> {
             Interval exact = Interval.exactly(Math.abs(number));
             return number < 0 ? rows.count().minus(exact) : exact;

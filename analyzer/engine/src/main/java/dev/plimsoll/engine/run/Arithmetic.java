@@ -2,6 +2,7 @@ package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Expression.BinaryOperator;
 import dev.plimsoll.ir.Expression.ComparisonOperator;
 import dev.plimsoll.ir.Expression.Constant;
@@ -44,6 +45,7 @@ final class Arithmetic {
         return number(operator, left, right)
                 .or(() -> moved(operator, left, right))
                 .or(() -> positioned(operator, left, right))
+                .or(() -> amount(operator, left, right))
                 .orElse(Value.Unknown.PLAIN);
     }
 
@@ -132,6 +134,25 @@ final class Arithmetic {
             default -> Optional.empty();
         };
         return result.map(position -> new Value.Scalar(DType.FLOAT64, Optional.empty(), Optional.of(position)));
+    }
+
+    /// What is computed from numbers of which is known between which others they lie: `len(df) // 10`.
+    private static Optional<Value> amount(BinaryOperator operator, Value left, Value right) {
+        Optional<Interval> first = left.amount();
+        Optional<Interval> second = right.amount();
+        if (first.isEmpty() || second.isEmpty()) {
+            return Optional.empty();
+        }
+        double divisor = right.number().orElse(0.0);
+        Optional<Interval> result = switch (operator) {
+            case ADD -> Optional.of(first.get().plus(second.get()));
+            case SUBTRACT -> Optional.of(first.get().minus(second.get()));
+            case MULTIPLY -> Optional.of(first.get().times(second.get()));
+            case DIVIDE, FLOOR_DIVIDE -> divisor > 0 ? Optional.of(first.get().times(1 / divisor)) : Optional.empty();
+            default -> Optional.empty();
+        };
+        DType dtype = operator == BinaryOperator.DIVIDE ? DType.FLOAT64 : DType.INT64;
+        return result.map(amount -> new Value.Scalar(dtype, Optional.empty(), Optional.empty(), Optional.of(amount)));
     }
 
     private static Optional<Value> number(BinaryOperator operator, Value left, Value right) {
@@ -245,7 +266,24 @@ final class Arithmetic {
         if (equality && left instanceof Value.Library && right instanceof Value.Library && left.equals(right)) {
             return Value.of(operator == ComparisonOperator.EQUAL);
         }
+        Optional<Value> apart = apart(operator, left, right);
+        if (apart.isPresent()) {
+            return apart.get();
+        }
         return isNumber(left) && isNumber(right) ? new Value.Scalar(DType.BOOL) : Value.Unknown.PLAIN;
+    }
+
+    /// The comparison of numbers of which all that one is likely to be lies below the other.
+    private static Optional<Value> apart(ComparisonOperator operator, Value left, Value right) {
+        Optional<Interval> first = left.amount();
+        Optional<Interval> second = right.amount();
+        if (first.isEmpty() || second.isEmpty()) {
+            return Optional.empty();
+        }
+        if (first.get().high() < second.get().low()) {
+            return Optional.of(decide(operator, -1));
+        }
+        return first.get().low() > second.get().high() ? Optional.of(decide(operator, 1)) : Optional.empty();
     }
 
     private static boolean isNumber(Value value) {

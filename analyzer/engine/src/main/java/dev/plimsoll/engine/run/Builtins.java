@@ -190,6 +190,7 @@ final class Builtins {
     private static Value whole(Value value) {
         return value.number()
                 .map(number -> (Value) Value.of(number.longValue()))
+                .or(() -> value.amount().map(Value::about))
                 .orElse(new Value.Scalar(DType.INT64));
     }
 
@@ -197,9 +198,9 @@ final class Builtins {
         if (value instanceof Reference reference) {
             return switch (run.state().object(reference)) {
                 case Table table ->
-                    table.rows().count().isExact() && !table.relative()
-                            ? Value.of(Math.round(table.rows().likely()))
-                            : new Value.Scalar(DType.INT64);
+                    table.relative()
+                            ? new Value.Scalar(DType.INT64)
+                            : Value.about(table.rows().count());
                 case Items items
                 when items.repeated().isEmpty() -> Value.of(items.elements().size());
                 case HeapObject.Dictionary dictionary
