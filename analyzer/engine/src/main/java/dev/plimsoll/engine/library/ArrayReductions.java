@@ -83,6 +83,10 @@ final class ArrayReductions {
     /// Works on a copy.
     private static Outcome percentile(Invocation call) {
         Bytes copy = floats(call, 1);
+        Optional<Value> among = amongValues(call);
+        if (among.isPresent()) {
+            return Outcome.of(among.get(), copy);
+        }
         Optional<Table> several = call.argument("q").flatMap(value -> Operands.table(call.machine(), value));
         if (several.isPresent() && call.number("axis").isEmpty()) {
             return Results.made(
@@ -96,6 +100,19 @@ final class ArrayReductions {
                     copy);
         }
         return reducedTo(call, Optional.of(DType.FLOAT64), copy);
+    }
+
+    /// Where a percentile, quantile or median of one column lies among its values.
+    private static Optional<Value> amongValues(Invocation call) {
+        String name = call.operation();
+        double whole = name.endsWith("percentile") ? 100 : 1;
+        Optional<Double> share = name.endsWith("median")
+                ? Optional.of(0.5)
+                : call.number("q").map(number -> number / whole).filter(part -> part >= 0 && part <= 1);
+        return ArrayMath.operand(call)
+                .filter(table -> table.columns().size() == 1 && table.width() == 1)
+                .flatMap(table -> share.map(part -> new Value.Scalar(
+                        DType.FLOAT64, Optional.empty(), Optional.of(Reductions.among(table, 1, part)))));
     }
 
     /// `np.sort` copies, `a.sort()` works in place.

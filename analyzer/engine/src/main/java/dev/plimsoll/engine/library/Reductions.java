@@ -88,7 +88,8 @@ final class Reductions {
         };
     }
 
-    private static Value.Position among(Table table, double anchors, double spans) {
+    /// So many times the smallest value of a table's column and so many times its range.
+    static Value.Position among(Table table, double anchors, double spans) {
         return new Value.Position(table.columns().getFirst().label(), anchors, spans, 0);
     }
 
