@@ -59,8 +59,9 @@ final class SampleAccuracyTest {
         assertTrue(errors.size() >= 12 * 3, "every sample is measured under three versions: " + errors.size());
         assertTrue(errors.get(errors.size() / 2) <= 0.05, () -> "median error above 5%: " + comparisons);
         for (Comparison comparison : comparisons) {
-            assertTrue(comparison.error() > -0.15, comparison::toString);
-            assertTrue(comparison.error() < 0.15, comparison::toString);
+            // What pandas 3 leaves behind after reading is all or nothing, so that one run may be off by more.
+            double allowed = comparison.isCovered() ? 0.2 : 0.15;
+            assertTrue(Math.abs(comparison.error()) < allowed, comparison::toString);
         }
         long covered = comparisons.stream().filter(Comparison::isCovered).count();
         assertTrue(covered >= 0.95 * comparisons.size(), () -> "less than 95% within the intervals: " + comparisons);
