@@ -34,6 +34,10 @@ final class Leftovers {
     /// 0.15).
     private static final Interval BY_CHANCE = new Interval(0, 0.45, 1);
 
+    /// The same before pandas 3, where the columns are put together into large blocks: 18 of 52 files keep more than
+    /// 0.3, the others next to nothing.
+    private static final Interval SELDOM = new Interval(0, 0, 0.95);
+
     /// glibc raises its threshold to the size of what is freed, but never above this: larger arrays are always returned
     /// (its documentation, mallopt).
     private static final double ALWAYS_RETURNED = 32 << 20;
@@ -117,11 +121,6 @@ final class Leftovers {
     }
 
     private static Bytes pieces(Machine machine, Table table, double piece) {
-        // Before pandas 3 the columns are put together into large blocks: 18 of 52 files keep more than 0.3, the others
-        // next to nothing, and what comes later fills it: that is part of the slack.
-        if (!Copies.onWrite(machine)) {
-            return Bytes.ZERO;
-        }
         double perRow = 0;
         double smallest = Double.POSITIVE_INFINITY;
         for (Column column : table.columns()) {
@@ -130,7 +129,7 @@ final class Leftovers {
             smallest = Math.min(smallest, column.dtype().bytesPerRow());
         }
         boolean among = table.rows().likely() * smallest < COLUMN_IN_HEAP;
-        Interval share = among ? AMONG_COLUMNS : BY_CHANCE;
+        Interval share = !Copies.onWrite(machine) ? SELDOM : among ? AMONG_COLUMNS : BY_CHANCE;
         return new Bytes(table.rows().count().times(perRow).times(share));
     }
 
