@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// What single models need to be fitted and applied, whatever they are called from.
 final class Learning {
@@ -54,7 +55,7 @@ final class Learning {
         }
         noteUnknown(call, estimator, family);
         SequencedMap<String, Value> learnt = learnt(table, target);
-        Bytes peak = peak(call, family.fit(), table, outputs(family, classes(learnt)));
+        Bytes peak = peak(call, family.fit(), table, outputs(estimator, family, classes(learnt)));
         if (family == EstimatorFamily.LIGHTGBM) {
             peak = peak.plus(sample(table));
         }
@@ -135,8 +136,15 @@ final class Learning {
         return input.peak().max(working);
     }
 
-    /// Numbers that a model computes for each row: one for a linear model of two classes.
-    private static double outputs(EstimatorFamily family, double classes) {
+    /// Models of numbers, whose target has values and no classes.
+    private static final Pattern REGRESSION = Pattern.compile(
+            ".*(Regressor|SVR|LinearRegression|Ridge(CV)?|Lasso\\w*|ElasticNet(CV)?|Lars(CV)?|MultiTask\\w*)");
+
+    /// Numbers that a model computes for each row: one for a regression and for a linear model of two classes.
+    private static double outputs(Estimator estimator, EstimatorFamily family, double classes) {
+        if (REGRESSION.matcher(estimator.type()).matches()) {
+            return 1;
+        }
         boolean linear = family == EstimatorFamily.LOGISTIC
                 || family == EstimatorFamily.DISCRIMINANT
                 || family == EstimatorFamily.STOCHASTIC
@@ -233,7 +241,7 @@ final class Learning {
         }
         EstimatorFamily family = EstimatorFamily.of(estimator.type());
         double classes = classes(estimator.fitted());
-        Bytes peak = peak(call, family.predict(), table, outputs(family, classes));
+        Bytes peak = peak(call, family.predict(), table, outputs(estimator, family, classes));
         Table result = prediction(call, estimator, table, method, classes);
         return Transformation.peaking(
                 result, peak.max(Transformation.size(result)).loosened(0.85, highFactor(family)));

@@ -39,7 +39,7 @@ record ModelInput(Bytes peak, Bytes kept, Bytes values, Bytes elements) {
         if (ArrayTables.isSparse(table)) {
             return sparse(table);
         }
-        DType common = common(table);
+        DType common = common(table, need);
         DType target = target(need, common);
         Bytes converted = size(table, target);
         ModelInput plain = converted(call, table, common, target);
@@ -110,11 +110,12 @@ record ModelInput(Bytes peak, Bytes kept, Bytes values, Bytes elements) {
     }
 
     /// The type that holds all values: numpy's rules, where truth values count as numbers. Columns of unknown type are
-    /// taken for float64.
-    private static DType common(Table table) {
+    /// taken for float64; lightgbm takes the codes of categories (its source, `_data_from_pandas`).
+    private static DType common(Table table, Need need) {
         DType common = null;
         for (Column column : table.columns()) {
-            DType dtype = plain(column.dtype());
+            boolean codes = need == Need.NARROWEST && column.dtype().kind() == Kind.CATEGORY;
+            DType dtype = codes ? DType.INT8 : plain(column.dtype());
             if (!dtype.isNumeric()) {
                 return DType.OBJECT;
             }

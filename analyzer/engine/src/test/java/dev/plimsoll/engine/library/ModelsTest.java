@@ -410,6 +410,29 @@ class ModelsTest {
     }
 
     @Test
+    void lightgbmTakesTheCodesOfCategories() {
+        TestMachine machine = new TestMachine("3.0");
+        List<ColumnPlan> plans = List.of(
+                ColumnPlan.of("price", DType.FLOAT32, Statistics.NONE),
+                ColumnPlan.of("segment", Types.category(10), Knowledge.levels(List.of(), 10)));
+        Reference model = model(machine, "lightgbm.LGBMClassifier");
+        Outcome fitted = machine.call("Estimator.fit", model, machine.frame(ROWS, plans), target(machine));
+        assertTrue(fitted.scratch().likely() / ROWS < 60, "no objects are made of them");
+    }
+
+    @Test
+    void aRegressionComputesOneNumberARow() {
+        TestMachine machine = new TestMachine("3.0");
+        Reference model = model(machine, "sklearn.tree.DecisionTreeRegressor");
+        ColumnPlan quantity = ColumnPlan.of("quantity", DType.INT64, Knowledge.range(0, 400));
+        Reference target = machine.add(Layout.series(machine, quantity, Rows.of(ROWS), List.of(), false));
+        Reference rows = frame(machine, "f64");
+        machine.call("Estimator.fit", model, rows, target);
+        Outcome predicted = machine.call("Estimator.predict", model, rows);
+        assertTrue(predicted.scratch().likely() / ROWS < 120, "not one for each value of the target");
+    }
+
+    @Test
     void olderPcaFindsFewComponentsAtRandom() {
         TestMachine machine = new TestMachine("1.5");
         Reference few = model(machine, "sklearn.decomposition.PCA", Map.of("n_components", Value.of(8)));
