@@ -4,8 +4,10 @@
 
 The peak is counted above the process's size after the usual imports, so that it is what the pipeline's
 own data takes. The kernel keeps the high-water mark (VmHWM) and is told to start it anew through
-/proc/self/clear_refs: Linux only. Notebooks (.ipynb) run as the sequence of their code cells.
+/proc/self/clear_refs: Linux only. Notebooks (.ipynb) run as the sequence of their code cells, and what a
+cell ends with is kept, as Jupyter keeps it.
 """
+import ast
 import gc
 import importlib
 import json
@@ -38,6 +40,19 @@ def cells(path):
             yield "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in lines)
 
 
+def run_cell(text, name, scope, outputs):
+    """Runs a cell and keeps the value of its last expression, unless a semicolon follows it."""
+    tree = ast.parse(text, name)
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr) or text.rstrip().endswith(";"):
+        exec(compile(tree, name, "exec"), scope)
+        return
+    exec(compile(ast.Module(tree.body[:-1], []), name, "exec"), scope)
+    value = eval(compile(ast.Expression(last.value), name, "eval"), scope)
+    if value is not None:
+        outputs.append(value)
+
+
 def main():
     path = pathlib.Path(sys.argv[1]).resolve()
     for name in IMPORTS:
@@ -45,11 +60,8 @@ def main():
             importlib.import_module(name)
         except ImportError:
             pass
-    if path.suffix == ".ipynb":
-        parts = list(cells(path))
-    else:
-        parts = [path.read_text(encoding="utf-8")]
-    programs = [compile(text, "%s#%d" % (path.name, number), "exec") for number, text in enumerate(parts)]
+    notebook = path.suffix == ".ipynb"
+    parts = list(cells(path)) if notebook else [path.read_text(encoding="utf-8")]
     sys.path.insert(0, str(path.parent))
     sys.argv = [str(path)]
     main_module = types.ModuleType("__main__")
@@ -60,8 +72,13 @@ def main():
     with open("/proc/self/clear_refs", "w") as reset:
         reset.write("5")
     started = time.perf_counter()
-    for program in programs:
-        exec(program, main_module.__dict__)
+    outputs = []
+    for number, text in enumerate(parts):
+        name = "%s#%d" % (path.name, number)
+        if notebook:
+            run_cell(text, name, main_module.__dict__, outputs)
+        else:
+            exec(compile(text, name, "exec"), main_module.__dict__)
     peak = status("VmHWM") - before
     found = {"peak": peak, "seconds": round(time.perf_counter() - started, 2), "python": sys.version.split()[0]}
     found.update({name: sys.modules[name].__version__ for name in LIBRARIES if name in sys.modules})
