@@ -292,14 +292,16 @@ final class Calculations {
         return Results.made(call, table.withColumns(columns), Bytes.ZERO);
     }
 
-    private static Optional<Interval> share(String operator, Column column, Value other) {
+    /// The share of a column's values that compare so with a constant: one of the counted values, or the part of the
+    /// range beyond a number.
+    static Optional<Interval> share(String operator, Column column, Value other) {
         Optional<Value.Position> position =
                 other.position().filter(found -> found.column().equals(column.label()));
         Optional<Double> border = border(column, other).or(() -> position.flatMap(found -> border(column, found)));
         boolean equality = operator.equals("==") || operator.equals("!=");
         return border.isEmpty() && !equality
                 ? position.flatMap(found -> Selectivity.beyond(operator, found, column))
-                : share(operator, column, border);
+                : share(operator, column, border, other);
     }
 
     /// The number that a position stands for in a column of which the range is known.
@@ -313,10 +315,8 @@ final class Calculations {
                 : Optional.empty();
     }
 
-    /// The share of a column's values that compare so with a constant: one of the counted values, or the part of the
-    /// range beyond a number.
-    static Optional<Interval> share(String operator, Column column, Optional<Double> number) {
-        Optional<Interval> equal = Selectivity.ofValues(column, 1);
+    private static Optional<Interval> share(String operator, Column column, Optional<Double> number, Value constant) {
+        Optional<Interval> equal = Selectivity.ofConstants(column, List.of(constant));
         Statistics known = column.statistics();
         boolean ranged = known.minimum().isPresent() && known.maximum().isPresent() && number.isPresent();
         return switch (operator) {
@@ -369,17 +369,16 @@ final class Calculations {
         Value values = call.arguments().getOrDefault("values", Value.NONE);
         Optional<Table> others =
                 call.machine().table(values).filter(found -> !found.columns().isEmpty());
-        Optional<Double> count = call.machine()
-                .elements(values)
-                .map(elements -> (double) elements.size())
-                .or(() -> others.map(
-                        found -> Texts.distinct(found.columns().getFirst().statistics(), found.rows())
-                                .likely()));
+        Optional<List<Value>> elements = call.machine().elements(values);
+        Optional<Double> count =
+                others.map(found -> Texts.distinct(found.columns().getFirst().statistics(), found.rows())
+                        .likely());
         List<ColumnPlan> plans = table.columns().stream()
                 .map(column -> ColumnPlan.like(column)
                         .withType(DType.BOOL)
                         .withStatistics(Knowledge.TRUTH)
-                        .withShare(count.flatMap(number -> Selectivity.ofValues(column, number))))
+                        .withShare(elements.flatMap(constants -> Selectivity.ofConstants(column, constants))
+                                .or(() -> count.flatMap(number -> Selectivity.ofValues(column, number)))))
                 .toList();
         Bytes scratch =
                 others.map(found -> HashTables.ofKeys(found.rows().count())).orElse(Bytes.ZERO);

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.library;
 
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.Table;
+import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
@@ -44,6 +45,22 @@ final class Domains {
                 ? OptionalDouble.of(Math.max(
                         1, known.maximum().getAsDouble() - known.minimum().getAsDouble() + 1))
                 : OptionalDouble.empty();
+    }
+
+    /// Whether a column may hold that value, as far as its listed values and its range say.
+    static boolean mayHold(Column column, Value constant) {
+        Statistics known = column.statistics();
+        Optional<String> text = constant.text();
+        Optional<Double> number = constant.number();
+        if (text.isPresent() && column.dtype().isText()) {
+            return known.values().isEmpty() || known.values().contains(text.get());
+        }
+        boolean ranged = known.minimum().isPresent() && known.maximum().isPresent();
+        return number.isEmpty()
+                || !column.dtype().isNumeric()
+                || !ranged
+                || (number.get() >= known.minimum().getAsDouble()
+                        && number.get() <= known.maximum().getAsDouble());
     }
 
     /// How many combinations of the values of these columns there can be, were they independent; nothing where one of

@@ -1,9 +1,12 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// What stays known of a column's values when an operation changes or selects them.
 final class Knowledge {
@@ -79,6 +82,19 @@ final class Knowledge {
                 ? Math.max(value, before.maximum().getAsDouble())
                 : before.maximum().getAsDouble();
         return before.withRange(low, high).withNullFraction(0);
+    }
+
+    /// Values after the missing ones were replaced by that one; a text joins those that are listed.
+    static Statistics filled(Statistics before, Value value) {
+        if (value.number().isPresent()) {
+            return filled(before, value.number().get());
+        }
+        Optional<String> added = value.text()
+                .filter(text -> !before.values().isEmpty() && !before.values().contains(text));
+        Statistics complete = before.withNullFraction(0);
+        return added.map(text -> complete.withValues(
+                        Stream.concat(before.values().stream(), Stream.of(text)).toList()))
+                .orElse(complete);
     }
 
     /// Values of one column or the other, as when columns are put below each other.

@@ -25,7 +25,8 @@ final class PolarsConditions {
                 column.flatMap(Selectivity::ofPresent).flatMap(kept -> Selectivity.not(Optional.of(kept)));
             case "is_not_null" -> column.flatMap(Selectivity::ofPresent);
             case "is_in" ->
-                column.flatMap(found -> count(machine, applied).flatMap(n -> Selectivity.ofValues(found, n)));
+                column.flatMap(found ->
+                        elements(machine, applied).flatMap(constants -> Selectivity.ofConstants(found, constants)));
             case "is_between" ->
                 column.flatMap(found -> Calculations.rangeShare(
                         found,
@@ -47,18 +48,16 @@ final class PolarsConditions {
         if (sides.size() > 1 && sides.get(1) instanceof Single right) {
             return operands.getFirst()
                     .existing()
-                    .flatMap(column ->
-                            Calculations.share(function, column, right.value().number()));
+                    .flatMap(column -> Calculations.share(function, column, right.value()));
         }
         if (sides.size() > 1 && sides.getFirst() instanceof Single left) {
             return operands.get(1)
                     .existing()
-                    .flatMap(column -> Calculations.share(
-                            mirrored(function), column, left.value().number()));
+                    .flatMap(column -> Calculations.share(mirrored(function), column, left.value()));
         }
         Optional<Value> argument = applied.argument(0, "other");
-        return argument.flatMap(value ->
-                operands.getFirst().existing().flatMap(column -> Calculations.share(function, column, value.number())));
+        return argument.flatMap(
+                value -> operands.getFirst().existing().flatMap(column -> Calculations.share(function, column, value)));
     }
 
     private static String mirrored(String operator) {
@@ -67,7 +66,7 @@ final class PolarsConditions {
                 : operator.startsWith(">") ? operator.replace('>', '<') : operator;
     }
 
-    private static Optional<Double> count(Machine machine, Applied applied) {
-        return applied.argument(0, "other").flatMap(machine::elements).map(elements -> (double) elements.size());
+    private static Optional<List<Value>> elements(Machine machine, Applied applied) {
+        return applied.argument(0, "other").flatMap(machine::elements);
     }
 }

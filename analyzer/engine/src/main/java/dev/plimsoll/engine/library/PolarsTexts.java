@@ -112,8 +112,7 @@ final class PolarsTexts {
 
     private static Statistics filled(Applied applied, Statistics before) {
         return applied.argument(0, "value")
-                .flatMap(Value::number)
-                .map(number -> Knowledge.filled(before, number))
+                .map(value -> Knowledge.filled(before, value))
                 .orElse(before.withNullFraction(0));
     }
 

@@ -51,8 +51,7 @@ final class Queries {
             return Optional.empty();
         }
         Optional<Column> column = table.column(matcher.group(1));
-        return column.flatMap(found ->
-                Calculations.share(matcher.group(2), found, Calculations.border(found, constant(matcher.group(3)))));
+        return column.flatMap(found -> Calculations.share(matcher.group(2), found, constant(matcher.group(3))));
     }
 
     private static Value constant(String text) {

@@ -69,9 +69,8 @@ final class Replacements {
         if (along) {
             return fillAlong(call);
         }
-        Optional<Double> number = call.number("value");
-        UnaryOperator<Statistics> known = statistics -> number.map(value -> Knowledge.filled(statistics, value))
-                .orElse(Knowledge.withUnknownNulls(statistics).withNullFraction(0));
+        Value value = call.argument("value").orElse(Value.Unknown.PLAIN);
+        UnaryOperator<Statistics> known = statistics -> Knowledge.filled(statistics, value);
         boolean perColumn = table.kind() == Table.Kind.FRAME
                 && call.argument("value")
                         .filter(Value.Reference.class::isInstance)

@@ -5,6 +5,7 @@ import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.engine.size.Interval;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -61,6 +62,15 @@ final class Selectivity {
         return size.isEmpty()
                 ? Optional.empty()
                 : Optional.of(evenly(Math.min(1, values / size.getAsDouble()) * present(column)));
+    }
+
+    /// The share of rows that equal one of these constants: none of those that the column's listed values or its range
+    /// leave out.
+    static Optional<Interval> ofConstants(Column column, List<Value> constants) {
+        long occurring = constants.stream()
+                .filter(constant -> Domains.mayHold(column, constant))
+                .count();
+        return occurring == 0 && !constants.isEmpty() ? Optional.of(Interval.exactly(0)) : ofValues(column, occurring);
     }
 
     /// The share of values that are there, as far as is known: all.

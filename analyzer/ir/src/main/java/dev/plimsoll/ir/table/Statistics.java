@@ -96,6 +96,20 @@ public record Statistics(
         return withNullFraction(OptionalDouble.of(fraction));
     }
 
+    /// The same with these as the only values that occur; as many are counted.
+    public Statistics withValues(List<String> only) {
+        return new Statistics(
+                minimum,
+                maximum,
+                nullFraction,
+                OptionalLong.of(only.size()),
+                averageLength,
+                averageBytes,
+                maximumLength,
+                only,
+                unique);
+    }
+
     /// The same values, of which none occurs twice, or some may.
     public Statistics withUnique(boolean claim) {
         return new Statistics(
