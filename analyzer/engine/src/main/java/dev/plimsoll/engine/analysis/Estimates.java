@@ -59,9 +59,15 @@ final class Estimates {
     private static List<LiveFrame> live(Trace trace, Step step) {
         Map<Buffer, Share> open = new IdentityHashMap<>();
         List<LiveFrame> live = new ArrayList<>();
+        Bytes reused = step.reused();
         for (Share share : step.alive()) {
-            if (share.buffer().isFreed() && share.bytes().likely() > 0) {
-                live.add(new LiveFrame(Buffer.FREED, share.buffer().madeAt(), share.bytes()));
+            if (share.buffer().isFreed()) {
+                boolean shared = share.buffer().isReusable();
+                Bytes left = shared ? share.bytes().lessLikely(reused) : share.bytes();
+                reused = shared ? reused.minus(share.bytes()) : reused;
+                if (left.likely() > 0) {
+                    live.add(new LiveFrame(Buffer.FREED, share.buffer().madeAt(), left));
+                }
             } else {
                 open.put(share.buffer(), share);
             }

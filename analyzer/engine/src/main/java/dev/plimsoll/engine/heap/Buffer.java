@@ -10,6 +10,12 @@ public final class Buffer {
     /// The content of memory that nothing uses any more and that the process keeps all the same.
     public static final String FREED = "freed, not returned";
 
+    /// The same where it lies in the heap, of which arrays that are made later take their memory.
+    public static final String FREED_IN_HEAP = FREED + " by the heap";
+
+    /// How the content of memory begins that holds Python's strings, which have pools of their own.
+    public static final String STRINGS = "strings of ";
+
     /// How the content of memory is called that consists of several pieces, each allocated by itself.
     public static final String CHUNKS = "chunks of ";
 
@@ -46,7 +52,17 @@ public final class Buffer {
 
     /// Whether this is memory that was freed and that an allocator did not return.
     public boolean isFreed() {
-        return content.equals(FREED);
+        return content.startsWith(FREED);
+    }
+
+    /// Whether later arrays may lie in this freed memory.
+    public boolean isReusable() {
+        return content.equals(FREED_IN_HEAP);
+    }
+
+    /// Whether this is an array that freed memory of the heap may be taken for.
+    public boolean mayReuse() {
+        return !isFreed() && !content.startsWith(STRINGS);
     }
 
     /// Whether a column lies in several pieces here.

@@ -3,6 +3,7 @@ package dev.plimsoll.engine.library;
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.ColumnSchema;
 import dev.plimsoll.ir.table.ColumnSchema.LogicalType;
@@ -31,8 +32,8 @@ final class CsvColumns {
             return schema.map(ColumnSchema::statistics).orElse(Statistics.NONE);
         }
 
-        double textWidth() {
-            return ReadTypes.textWidth(type(), statistics());
+        Interval textWidth() {
+            return ReadTypes.textWidths(type(), statistics());
         }
     }
 
@@ -124,10 +125,10 @@ final class CsvColumns {
     }
 
     /// Bytes of one line of the file.
-    double lineBytes() {
+    Interval lineBytes() {
         return inFile.isEmpty()
-                ? Source.NOMINAL_COLUMNS * 8
-                : inFile.stream().mapToDouble(Found::textWidth).sum();
+                ? Interval.exactly(Source.NOMINAL_COLUMNS * 8)
+                : inFile.stream().map(Found::textWidth).reduce(Interval.ZERO, Interval::plus);
     }
 
     /// What the reader makes of the columns, in the file's order.

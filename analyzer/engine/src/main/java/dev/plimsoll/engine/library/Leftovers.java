@@ -17,26 +17,22 @@ import java.util.List;
 /// Measured with glibc's `mallinfo2` and Arrow's memory pool after reading files of 1 to 40 columns and 100,000 to 1
 /// million rows on pandas 1.5.3, 2.3.3 and 3.0.6 (samples/truth/operations/leftovers.tsv).
 final class Leftovers {
-    /// Requests below this many bytes come from the heap. glibc begins with 128 KiB and raises it with each larger
-    /// piece that is freed; importing pandas and scikit-learn has raised it to between 768 KiB and 1 MiB (measured).
-    private static final double MMAP_THRESHOLD = 1 << 20;
+    /// Share of the freed pieces that stays where the columns lie between them.
+    private static final Interval AMONG_COLUMNS = new Interval(0, 0.9, 1.3);
 
-    /// Reading raises it further: columns below this many bytes lie in the heap, above the pieces that they were made
-    /// of, and one of them is enough to hold all these (measured on 3.0.6: columns of 2.4 MB, none of 4.8 MB).
-    private static final double COLUMN_IN_HEAP = 1 << 22;
-
-    /// Share of the pieces that stays where the columns lie between them (measured on 3.0.6 with columns of 2.4 MB: 0.4
-    /// to 0.8 of the frame; with smaller ones up to 1).
-    private static final Interval AMONG_COLUMNS = new Interval(0, 0.6, 1);
+    /// Share of it in holes too small for later columns: where they are as long as those that were read, some files'
+    /// holes take them all and others' none (measured on 3.0.6 with 12 to 60 columns of 1.6 to 4 MB).
+    private static final double SCATTERED = 0.5;
 
     /// Share that stays where the columns lie elsewhere: all of it or next to nothing, since one small object at the
-    /// heap's end holds it. The likely value is the mean (measured on 3.0.6: 0.7 to 1 in 8 of 17 files, else below
-    /// 0.15).
+    /// heap's end holds it. The likely value is the mean of 31 files (3.0.6; leftovers.tsv, pieces.tsv).
     private static final Interval BY_CHANCE = new Interval(0, 0.45, 1);
 
-    /// The same before pandas 3, where the columns are put together into large blocks: 18 of 52 files keep more than
-    /// 0.3, the others next to nothing.
-    private static final Interval SELDOM = new Interval(0, 0, 0.95);
+    /// The same before pandas 3, where the columns are put together into large blocks, all of the heap is free in the
+    /// end: of files with many columns and pieces two thirds keep it.
+    private static final Interval MOSTLY = new Interval(0, 0.7, 1);
+
+    private static final Interval SELDOM = new Interval(0, 0, 1);
 
     /// glibc raises its threshold to the size of what is freed, but never above this: larger arrays are always returned
     /// (its documentation, mallopt).
@@ -55,15 +51,19 @@ final class Leftovers {
 
     /// Puts beside a table that was read piece by piece what stays of the pieces, and of the making of its strings.
     ///
-    /// @param piece rows that are parsed at a time
     /// @return what stays
-    static Bytes ofReading(Machine machine, Table table, double piece) {
-        if (table.relative() || table.rows().likely() <= piece) {
+    static Bytes ofReading(Machine machine, Pieces pieces) {
+        Table table = pieces.table();
+        if (pieces.areWhole()) {
             return Bytes.ZERO;
         }
-        Bytes left = pieces(machine, table, piece).plus(strings(table.columns(), table.rows(), 1));
-        beside(machine, table.columns(), left);
-        return left;
+        Bytes heap = pieces(machine, pieces);
+        Bytes pool = strings(table.columns(), table.rows(), 1);
+        boolean scattered = Copies.onWrite(machine) && pieces.columnsInHeap();
+        Bytes holes = heap.times(scattered ? SCATTERED : 0);
+        beside(machine, table.columns(), heap.times(scattered ? 1 - SCATTERED : 1), Buffer.FREED_IN_HEAP);
+        beside(machine, table.columns(), holes.plus(pool), Buffer.FREED);
+        return heap.plus(pool);
     }
 
     /// Puts beside the new columns of a table what stays of making their strings from other strings: the characters
@@ -74,7 +74,7 @@ final class Leftovers {
                 .filter(column -> column.dtype().kind() == Kind.STRING && !before.contains(column.block()))
                 .toList();
         if (!result.relative()) {
-            beside(machine, made, strings(made, result.rows(), 0));
+            beside(machine, made, strings(made, result.rows(), 0), Buffer.FREED);
         }
     }
 
@@ -113,24 +113,18 @@ final class Leftovers {
         return left;
     }
 
-    private static void beside(Machine machine, List<Column> columns, Bytes left) {
+    private static void beside(Machine machine, List<Column> columns, Bytes left, String content) {
         if (left.high() > 0) {
-            Buffer kept = machine.left(left, Buffer.FREED);
+            Buffer kept = machine.left(left, content);
             columns.forEach(column -> column.block().pointTo(kept));
         }
     }
 
-    private static Bytes pieces(Machine machine, Table table, double piece) {
-        double perRow = 0;
-        double smallest = Double.POSITIVE_INFINITY;
-        for (Column column : table.columns()) {
-            boolean small = piece * column.dtype().bytesPerRow() < MMAP_THRESHOLD;
-            perRow += small ? column.bytesPerRow() : 0;
-            smallest = Math.min(smallest, column.dtype().bytesPerRow());
-        }
-        boolean among = table.rows().likely() * smallest < COLUMN_IN_HEAP;
-        Interval share = !Copies.onWrite(machine) ? SELDOM : among ? AMONG_COLUMNS : BY_CHANCE;
-        return new Bytes(table.rows().count().times(perRow).times(share));
+    private static Bytes pieces(Machine machine, Pieces pieces) {
+        boolean many = pieces.areMany();
+        Interval share =
+                !Copies.onWrite(machine) ? many ? MOSTLY : SELDOM : pieces.columnsInHeap() ? AMONG_COLUMNS : BY_CHANCE;
+        return pieces.freed().times(share);
     }
 
     /// Arrow's builder doubles its buffers, and its memory pool keeps those that it outgrew for the next column: as

@@ -39,8 +39,6 @@ final class PolarsReads {
     /// What compression leaves of text without repeated values: a fifth for numbered names, all without compression.
     private static final Interval COMPRESSED_TEXT = new Interval(0.2, 0.6, 1);
 
-    private static final Interval DECIMALS = new Interval(2, 4, 15);
-
     private PolarsReads() {}
 
     static Map<String, Operation> operations() {
@@ -184,28 +182,13 @@ final class PolarsReads {
         };
     }
 
-    /// Bytes of a line. How many decimals numbers are written with, nothing says: prices have two, results of
-    /// calculations up to fifteen.
+    /// Bytes of a line.
     private static Interval lineWidth(TableSchema schema) {
         Interval width = Interval.ZERO;
         for (ColumnSchema column : schema.columns()) {
-            double present = 1 - column.statistics().nullFraction().orElse(0);
-            width = width.plus(
-                    column.type() == LogicalType.NUMBER
-                            ? DECIMALS.plus(Interval.exactly(wholeDigits(column.statistics()) + 1))
-                                    .times(present)
-                                    .plus(Interval.exactly(1))
-                            : Interval.exactly(ReadTypes.textWidth(column.type(), column.statistics())));
+            width = width.plus(ReadTypes.textWidths(column.type(), column.statistics()));
         }
         return width;
-    }
-
-    /// Digits before the point of a number in the middle of its range.
-    private static double wholeDigits(Statistics statistics) {
-        double middle = (Math.abs(statistics.minimum().orElse(0))
-                        + Math.abs(statistics.maximum().orElse(1000)))
-                / 2;
-        return Math.max(1, Math.floor(Math.log10(Math.max(1, middle))) + 1);
     }
 
     private static double textWidth(List<ColumnPlan> plans) {

@@ -32,12 +32,6 @@ final class ReadCsv {
     /// (measured: trip-times' truth.json).
     private static final double DATE_TEXT = 88;
 
-    /// Requests from this many bytes on get memory of their own, which is returned when it is freed (glibc's default).
-    private static final double MMAP_THRESHOLD = 128 * 1024;
-
-    /// How much of the freed pieces no later request reuses.
-    private static final double HEAP_SHARE = 0.8;
-
     private ReadCsv() {}
 
     static Map<String, Operation> operations() {
@@ -59,7 +53,7 @@ final class ReadCsv {
         double piece = pieceRows(call, columns);
         Table table = table(call, columns, rows, relative, piece);
         Tables.counted(call.machine(), source.description(), table);
-        Bytes left = Leftovers.ofReading(call.machine(), table, piece);
+        Bytes left = Leftovers.ofReading(call.machine(), new Pieces(table, piece));
         Reference result = call.machine().add(table);
         return Outcome.of(result, without(scratch(call, columns, table, piece), left))
                 .with(new Fact.Loaded(result, source.description()));
@@ -138,32 +132,20 @@ final class ReadCsv {
         }
         boolean inOnePiece = Double.isInfinite(piece) || table.rows().likely() <= piece;
         Bytes objects = objectsBefore(call, columns, table, piece);
+        Pieces pieces = new Pieces(table, piece);
         if (Copies.onWrite(call.machine())) {
-            values = values.minus(characters(columns, table));
+            values = pieces.besideColumns().plus(texts(table)).minus(characters(columns, table));
         }
         if (inOnePiece) {
             return whole.plus(objects).loosened(0.9, 1.1);
         }
         Bytes tokens = text(columns, Rows.of(piece));
         if (!Copies.onWrite(call.machine())) {
-            objects = objects.max(heldByHeap(table, piece)).max(merged(table));
+            objects = objects.max(pieces.besideBlocks()).max(merged(table));
         }
         Interval likely = values.plus(objects).max(tokens).loosened(0.9, 1.2).amount();
         double most = values.plus(objects).plus(tokens).amount().high();
         return new Bytes(new Interval(likely.low(), likely.likely(), Math.max(likely.high(), most)));
-    }
-
-    /// Pieces of columns below glibc's mmap threshold come from the heap, and freed they are holes there while pandas
-    /// before version 3 puts the columns together into blocks: the process then holds the values a third time. Measured
-    /// with 40 int8 columns and 4 million rows: 2.8 times the frame on 1.5.3 and 2.3.3, 2.1 times on 3.0.6
-    /// (contact_rate_projected's truth.json).
-    private static Bytes heldByHeap(Table table, double piece) {
-        double perRow = 0;
-        for (Column column : table.columns()) {
-            boolean small = piece * column.dtype().bytesPerRow() < MMAP_THRESHOLD;
-            perRow += small ? column.bytesPerRow() : 0;
-        }
-        return table.rows().times(HEAP_SHARE * perRow);
     }
 
     /// Blocks whose columns stand apart in the file are merged when all is built, one element type after the other in
@@ -193,7 +175,8 @@ final class ReadCsv {
     }
 
     private static Bytes text(CsvColumns columns, Rows rows) {
-        return rows.times(columns.lineBytes() + TOKEN * columns.width() + TOKEN);
+        Interval tokens = Interval.exactly(TOKEN * columns.width() + TOKEN);
+        return new Bytes(rows.count().times(columns.lineBytes().plus(tokens)));
     }
 
     /// pandas 3 makes Python strings first and its own strings from them: pointers and objects of all pieces are there
@@ -211,6 +194,15 @@ final class ReadCsv {
             }
         }
         return all;
+    }
+
+    private static Bytes texts(Table table) {
+        return table.rows()
+                .times(table.columns().stream()
+                        .filter(column -> column.dtype().isText())
+                        .mapToDouble(
+                                column -> column.bytesPerRow() + Texts.inlineBytes(column.dtype(), column.statistics()))
+                        .sum());
     }
 
     /// Characters of the strings that pandas 3 makes last, when the pieces are objects and pointers to them: a table of

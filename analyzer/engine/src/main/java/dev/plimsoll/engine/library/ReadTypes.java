@@ -129,21 +129,36 @@ final class ReadTypes {
         return known > 0 ? Interval.exactly(known) : new Interval(2, DEFAULT_CATEGORIES, 32_767);
     }
 
-    /// Characters that a value takes in a text file, its separator included.
+    /// Decimals that numbers are written with, of which nothing is said: prices have two, results of calculations up
+    /// to fifteen.
+    private static final Interval DECIMALS = new Interval(2, 4, 15);
+
+    /// Bytes that a value is likely to take in a text file, its separator included.
     static double textWidth(LogicalType type, Statistics statistics) {
-        return 1
-                + switch (type) {
-                    case INTEGER -> digits(statistics);
-                    case NUMBER ->
-                        statistics.maximum().isPresent() && statistics.maximum().getAsDouble() <= 1 ? 18 : 16;
-                    case BOOLEAN -> 4.5;
-                    case STRING, ANY ->
-                        Texts.encodedBytes(statistics)
-                                * (1 - statistics.nullFraction().orElse(0));
-                    case DATE -> 10;
-                    case DATETIME -> 19;
-                    case TIME -> 8;
-                };
+        return textWidths(type, statistics).likely();
+    }
+
+    /// Bytes that a value takes in a text file, its separator included.
+    static Interval textWidths(LogicalType type, Statistics statistics) {
+        Interval value = switch (type) {
+            case INTEGER -> Interval.exactly(digits(statistics));
+            case NUMBER -> DECIMALS.plus(Interval.exactly(wholeDigits(statistics) + 1));
+            case BOOLEAN -> Interval.exactly(4.5);
+            case STRING, ANY -> Interval.exactly(Texts.encodedBytes(statistics));
+            case DATE -> Interval.exactly(10);
+            case DATETIME -> Interval.exactly(19);
+            case TIME -> Interval.exactly(8);
+        };
+        double present = 1 - statistics.nullFraction().orElse(0);
+        return value.times(present).plus(Interval.exactly(1));
+    }
+
+    /// Digits before the point of a number in the middle of its range.
+    private static double wholeDigits(Statistics statistics) {
+        double middle = (Math.abs(statistics.minimum().orElse(0))
+                        + Math.abs(statistics.maximum().orElse(1000)))
+                / 2;
+        return Math.max(1, Math.floor(Math.log10(Math.max(1, middle))) + 1);
     }
 
     /// Digits of the largest of the whole numbers.

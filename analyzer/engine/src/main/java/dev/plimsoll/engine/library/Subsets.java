@@ -20,7 +20,7 @@ import java.util.Optional;
 final class Subsets {
     private Subsets() {}
 
-    /// Which share of the table's columns a key selects; empty where the key does not say.
+    /// Which share of the table's columns a key selects; empty where the key does not say, or where it may be all.
     static Optional<Interval> share(Table table, Value key, Machine machine) {
         if (!(key instanceof Reference reference) || table.width() <= 0) {
             return Optional.empty();
@@ -41,8 +41,7 @@ final class Subsets {
         }
         double width = table.width();
         double likely = Math.min(1, count.likely() / width);
-        boolean doubtful = count.low() < count.high() && count.low() < width;
-        return doubtful && count.high() <= width * 1.5
+        return count.low() < width && count.high() <= width * 1.5
                 ? Optional.of(
                         new Interval(Math.min(likely, count.low() / width), likely, Math.min(1, count.high() / width)))
                 : Optional.empty();

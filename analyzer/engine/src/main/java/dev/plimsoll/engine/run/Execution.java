@@ -333,7 +333,7 @@ final class Execution {
         }
         dirty = false;
         Reachability walk = Reachability.of(state, codes, List.of(), place());
-        recorder.step(Recorder.step(
+        recorder.step(recorder.step(
                 recorder.now(),
                 place(),
                 "",
@@ -369,7 +369,7 @@ final class Execution {
         }
         OptionalInt made =
                 result instanceof Value.Reference reference ? OptionalInt.of(reference.id()) : OptionalInt.empty();
-        recorder.step(Recorder.step(
+        recorder.step(recorder.step(
                 recorder.now(), place(), operation, walk.total(), scratch, walk, fresh, facts, ids, made));
         touched();
     }

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.run.Calls.Arguments;
 import dev.plimsoll.engine.run.Code.Trait;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.Expression;
+import dev.plimsoll.ir.Expression.Constant;
 import dev.plimsoll.ir.Parameter;
 import dev.plimsoll.ir.Place;
 import dev.plimsoll.ir.Statement;
@@ -317,7 +318,26 @@ final class Functions {
     }
 
     private static String describe(Optional<Value> self, Arguments arguments) {
-        return "(" + self.map(Value::toString).orElse("") + arguments.positional() + arguments.keywords() + ")";
+        List<String> shown = new ArrayList<>();
+        self.ifPresent(value -> shown.add(shown(value)));
+        arguments.positional().forEach(value -> shown.add(shown(value)));
+        arguments.keywords().forEach((name, value) -> shown.add(name + "=" + shown(value)));
+        return "(" + String.join(", ", shown) + ")";
+    }
+
+    private static String shown(Value value) {
+        return switch (value) {
+            case Value.Reference reference -> "object " + reference.id();
+            case Value.Known known when known.constant() instanceof Constant.Text text -> "'" + text.value() + "'";
+            case Value.Known known
+            when known.constant() instanceof Constant.Whole whole ->
+                whole.value().toString();
+            case Value.Known known when known.constant() instanceof Constant.Real real -> Double.toString(real.value());
+            case Value.Known known
+            when known.constant() instanceof Constant.Truth truth -> truth.value() ? "True" : "False";
+            case Value.Known known when known.isNone() -> "None";
+            default -> value.toString();
+        };
     }
 
     private Value execute(Code.Function function, Optional<Value> self, Arguments arguments, int depth) {

@@ -229,7 +229,9 @@ final class Operations {
         @Override
         public Buffer left(Bytes size, String content) {
             for (Buffer earlier : left) {
-                if (earlier.size().likely() >= size.likely() && earlier.size().high() >= size.high()) {
+                boolean larger = earlier.size().likely() >= size.likely()
+                        && earlier.size().high() >= size.high();
+                if (larger && earlier.content().equals(content)) {
                     return earlier;
                 }
             }

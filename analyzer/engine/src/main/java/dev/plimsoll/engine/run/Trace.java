@@ -100,6 +100,7 @@ public record Trace(
     /// @param during peak while it ran
     /// @param after bytes alive when it was done
     /// @param scratch the part of `during` that was never in any object
+    /// @param reused freed memory of the heap that is not there besides, since arrays that are alive lie in it
     /// @param alive every buffer alive during the step, new ones included, and how many times it is there
     /// @param fresh the buffers that the operation made
     /// @param holdings which names held which objects, largest frames first in order of the roots
@@ -112,6 +113,7 @@ public record Trace(
             Bytes during,
             Bytes after,
             Bytes scratch,
+            Bytes reused,
             List<Share> alive,
             List<Buffer> fresh,
             List<Holding> holdings,
@@ -218,11 +220,14 @@ public record Trace(
         Bytes best = Bytes.ZERO;
         for (Step step : steps) {
             Bytes needed = step.scratch();
+            boolean freed = false;
             for (Share share : step.alive()) {
                 if (bufferUses.getOrDefault(share.buffer(), -1) >= step.tick()) {
                     needed = needed.plus(share.bytes());
+                    freed |= share.buffer().isReusable();
                 }
             }
+            needed = freed ? needed.lessLikely(step.reused()) : needed;
             best = best.max(needed.plus(slack(step)));
         }
         return best.plus(baseline);

@@ -17,6 +17,12 @@ public record Bytes(Interval amount) {
         return new Bytes(amount.minus(other.amount));
     }
 
+    /// So many bytes less are likely; at most, they may all be there.
+    public Bytes lessLikely(Bytes bytes) {
+        double likely = Math.max(0, amount.likely() - bytes.amount.likely());
+        return new Bytes(new Interval(Math.min(amount.low(), likely), likely, amount.high()));
+    }
+
     public Bytes times(double factor) {
         return new Bytes(amount.times(factor));
     }
