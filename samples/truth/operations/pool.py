@@ -1,4 +1,4 @@
-"""Measures what Arrow's memory pool holds while Parquet and Feather are read and after, in bytes per row.
+"""Measures what Arrow's memory pool holds while files are read by Arrow and after, in bytes per row.
 
     python pool.py --header > pool.tsv; another/python pool.py >> pool.tsv
 
@@ -54,6 +54,7 @@ def report(kind, columns, rows, folder):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--header", action="store_true", help="print the names of the columns first")
+    arguments.add_argument("formats", nargs="*", help="as in readers.py; all by default")
     arguments.add_argument("--case", nargs=4, help=argparse.SUPPRESS)
     arguments.add_argument("--write", nargs=4, help=argparse.SUPPRESS)
     options = arguments.parse_args()
@@ -70,7 +71,7 @@ def main():
     if options.header:
         print("\t".join(FIELDS), flush=True)
     variables = dict(os.environ, OMP_NUM_THREADS="1", PYTHONDONTWRITEBYTECODE="1")
-    for kind in ("parquet", "feather"):
+    for kind in options.formats or ["parquet", "feather", "csv-arrow", "csv-arrow-types", "parquet-arrow-types"]:
         for columns in CASES:
             for rows in ROWS:
                 with tempfile.TemporaryDirectory() as folder:

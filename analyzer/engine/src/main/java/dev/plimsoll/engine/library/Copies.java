@@ -44,12 +44,12 @@ final class Copies {
     /// bytes; samples/truth/operations/steps.tsv, `copy`).
     static Table deepButStrings(Machine machine, Table table) {
         List<Column> others = table.columns().stream()
-                .filter(column -> column.dtype().kind() != DType.Kind.STRING)
+                .filter(column -> column.dtype().storage() != DType.Storage.ARROW)
                 .toList();
         List<Column> copied = new ArrayList<>(Layout.consolidated(machine, plans(others), table.rows()));
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {
-            columns.add(column.dtype().kind() == DType.Kind.STRING ? column : copied.removeFirst());
+            columns.add(column.dtype().storage() == DType.Storage.ARROW ? column : copied.removeFirst());
         }
         return table.withColumns(columns);
     }

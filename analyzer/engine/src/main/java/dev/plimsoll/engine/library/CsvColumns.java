@@ -166,7 +166,7 @@ final class CsvColumns {
         if (column.schema().isEmpty()) {
             return DType.UNKNOWN;
         }
-        return ReadTypes.inferred(column.type(), column.statistics(), machine);
+        return Backend.of(call).inferred(column.schema().get(), ReadArrow.isEngine(call), machine);
     }
 
     /// The type that `dtype=` gives a column, if it does.

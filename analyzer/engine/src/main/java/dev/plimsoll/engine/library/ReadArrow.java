@@ -8,8 +8,9 @@ import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.DType.Kind;
 import java.util.Set;
 
-/// What Arrow's memory pool holds while Parquet and Feather are read: Arrow's table, the blocks that are made of it,
-/// and before pandas 3 a table of the different strings of a column.
+/// What Arrow's memory pool holds while Arrow reads a file: Arrow's table, the blocks that are made of it unless its
+/// types are kept, and before pandas 3 a table of the different strings of a column. Of text its parser keeps the
+/// values of all lines until the last one has told which types the columns have.
 ///
 /// The pool returns nothing by itself: what is resident after a read is its peak. Measured on 2.3.3 and 3.0.6 with
 /// 300,000 to 2.4 million rows of ten kinds of columns (samples/truth/operations/pool.tsv).
@@ -29,15 +30,30 @@ final class ReadArrow {
     /// million rows; a fixed part is [FirstUse#ofArrow]).
     private static final Interval HELD = new Interval(1, 1.1, 1.3);
 
+    /// Where a parsed value begins in the text of its lines.
+    private static final double PLACE_OF_VALUE = 4;
+
     private ReadArrow() {}
+
+    /// Whether `engine=` says that Arrow reads the text.
+    static boolean isEngine(Invocation call) {
+        return call.text("engine").filter("pyarrow"::equals).isPresent();
+    }
+
+    /// Bytes a row that the parser of text keeps: the values without what separates them, and where they begin.
+    static double parsed(CsvColumns columns) {
+        return columns.lineBytes() + (PLACE_OF_VALUE - 1) * columns.width();
+    }
 
     /// What the pool holds beside the table's own memory when it has been read.
     ///
     /// @param apart columns in which each row gets a string of its own
-    static Bytes free(Invocation call, Table table, Set<String> apart) {
+    /// @param parsed bytes a row that the parser of text keeps beside
+    static Bytes free(Invocation call, Table table, Set<String> apart, double parsed) {
         boolean feather = call.operation().endsWith("feather");
+        boolean arrowTypes = Backend.of(call) == Backend.ARROW;
         boolean arrowStrings = Copies.onWrite(call.machine());
-        double most = 0;
+        double most = parsed;
         double kept = 0;
         double different = 0;
         for (Column column : table.columns()) {
@@ -46,7 +62,8 @@ final class ReadArrow {
             boolean objects = column.dtype().equals(DType.OBJECT);
             double own = objects ? 0 : block + Texts.inlineBytes(column.dtype(), column.statistics());
             boolean asItIs = arrowStrings && column.dtype().kind() == Kind.STRING;
-            most += asItIs ? own + (feather ? 0 : OFFSET * column.multiplicity()) : arrow + own;
+            double offsets = feather ? 0 : OFFSET * column.multiplicity();
+            most += arrowTypes ? own : asItIs ? own + offsets : arrow + own;
             kept += own;
             boolean shared = column.payload().isPresent() && objects && !apart.contains(column.label());
             double values =

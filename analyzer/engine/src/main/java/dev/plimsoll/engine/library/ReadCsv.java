@@ -50,6 +50,9 @@ final class ReadCsv {
         if (chunked) {
             return stream(call, source, columns, rows, relative, chunk.orElse(100_000.0));
         }
+        if (ReadArrow.isEngine(call)) {
+            return byArrow(call, source, columns, rows, relative);
+        }
         double piece = pieceRows(call, columns);
         Table table = table(call, columns, rows, relative, piece);
         Tables.counted(call.machine(), source.description(), table);
@@ -57,6 +60,18 @@ final class ReadCsv {
         Reference result = call.machine().add(table);
         return Outcome.of(result, without(scratch(call, columns, table, piece), left))
                 .with(new Fact.Loaded(result, source.description()));
+    }
+
+    /// Arrow's memory pool has all that the read takes, and keeps it.
+    private static Outcome byArrow(Invocation call, Source source, CsvColumns columns, Rows rows, boolean relative) {
+        Machine machine = call.machine();
+        Table table = table(call, columns, rows, relative, Double.POSITIVE_INFINITY);
+        Tables.counted(machine, source.description(), table);
+        machine.firstUse(FirstUse.ARROW, FirstUse.ofArrow(machine.version("pandas")));
+        Bytes free = ReadArrow.free(call, table, Set.of(), ReadArrow.parsed(columns));
+        Leftovers.ofArrow(machine, table, free);
+        Reference result = machine.add(table);
+        return Outcome.of(result).with(new Fact.Loaded(result, source.description()));
     }
 
     /// What stays was scratch before: the peak of reading has it once.
@@ -88,7 +103,7 @@ final class ReadCsv {
                 .flatMap(Value::truth)
                 .filter(low -> !low)
                 .isPresent();
-        if (whole || isPython(call) || isArrow(call)) {
+        if (whole || isPython(call)) {
             return Double.POSITIVE_INFINITY;
         }
         double limit = Math.max(2, Math.scalb(1.0, 20) / columns.width());
@@ -97,10 +112,6 @@ final class ReadCsv {
 
     private static boolean isPython(Invocation call) {
         return call.text("engine").filter(name -> name.startsWith("python")).isPresent();
-    }
-
-    private static boolean isArrow(Invocation call) {
-        return call.text("engine").filter("pyarrow"::equals).isPresent();
     }
 
     private static Table table(Invocation call, CsvColumns columns, Rows rows, boolean relative, double piece) {
@@ -112,7 +123,7 @@ final class ReadCsv {
         for (ColumnPlan plan : plans) {
             (labels.contains(plan.label()) ? index : values).add(plan);
         }
-        List<Column> placed = Copies.onWrite(machine)
+        List<Column> placed = Copies.onWrite(machine) && !ReadArrow.isEngine(call)
                 ? Layout.allApart(machine, values, rows)
                 : Layout.consolidated(machine, values, rows);
         return new Table(Table.Kind.FRAME, placed, rows, Layout.allApart(machine, index, rows), relative);
@@ -122,9 +133,6 @@ final class ReadCsv {
     private static Bytes scratch(Invocation call, CsvColumns columns, Table table, double piece) {
         Bytes values = Layout.bytes(table).plus(Layout.indexBytes(table));
         Bytes whole = text(columns, table.rows());
-        if (isArrow(call)) {
-            return values.plus(whole).loosened(0.3, 2.5);
-        }
         if (isPython(call)) {
             call.machine()
                     .assume("the Python engine of read_csv needs about 90 bytes for each value", Confidence.MEDIUM);

@@ -149,7 +149,7 @@ final class ReadTyped {
         if (chunk.isEmpty()) {
             if (isArrow(call)) {
                 machine.firstUse(FirstUse.ARROW, FirstUse.ofArrow(machine.version("pandas")));
-                Leftovers.ofArrow(machine, table, ReadArrow.free(call, table, apart(call, source)));
+                Leftovers.ofArrow(machine, table, ReadArrow.free(call, table, apart(call, source), 0));
             }
             return Outcome.of(result, scratch).with(loaded);
         }
@@ -171,7 +171,7 @@ final class ReadTyped {
     /// objects share equal ones (measured on 2.3.3).
     private static Set<String> apart(Invocation call, Source source) {
         Set<String> labels = new HashSet<>();
-        if (isArrow(call) && !Copies.onWrite(call.machine())) {
+        if (isArrow(call) && !Copies.onWrite(call.machine()) && Backend.of(call) != Backend.ARROW) {
             for (ColumnSchema column : source.schema().map(TableSchema::columns).orElse(List.of())) {
                 if (column.dtype().filter(DType.STRING::equals).isPresent()) {
                     labels.add(column.name());
@@ -211,10 +211,17 @@ final class ReadTyped {
         for (ColumnSchema column : columns) {
             boolean date =
                     arrow && column.type() == LogicalType.DATE && column.dtype().isEmpty();
+            if (date && Backend.of(call) == Backend.ARROW) {
+                plans.add(ColumnPlan.of(column.name(), Backend.ARROW.ofDays(), column.statistics()));
+                continue;
+            }
             plans.addAll(
                     date
                             ? List.of(ReadTypes.dates(call.machine(), column.name(), column.statistics(), rows))
                             : Tables.stored(call.machine(), schema, List.of(column), rows));
+            if (!date) {
+                plans.addLast(inBackend(call, plans.removeLast()));
+            }
             if (apart.contains(column.name())) {
                 ColumnPlan shared = plans.removeLast();
                 Buffer own = Texts.payloadPerRow(call.machine(), column.name(), shared.statistics(), rows);
@@ -225,6 +232,11 @@ final class ReadTyped {
             }
         }
         return plans;
+    }
+
+    private static ColumnPlan inBackend(Invocation call, ColumnPlan plan) {
+        DType wanted = Backend.of(call).of(plan.dtype());
+        return wanted.equals(plan.dtype()) ? plan : plan.withType(wanted);
     }
 
     /// A pickle has the objects that its writer had. Values that are named are taken for shared objects, as a mapping

@@ -57,6 +57,8 @@ public record DType(Kind kind, int bits, Storage storage) {
     public static final DType OBJECT = numpy(Kind.OBJECT, 64);
     /// pandas 3's `str`, and `string` backed by Arrow: values lie in one Arrow buffer.
     public static final DType STRING = new DType(Kind.STRING, 64, Storage.ARROW);
+    /// Arrow's own strings, which pandas keeps where it is asked for Arrow's types: offsets of 4 bytes.
+    public static final DType ARROW_STRING = new DType(Kind.STRING, 32, Storage.ARROW);
     /// Arrow's string views: 16 bytes that hold a string of up to 12 bytes, or refer to a longer one elsewhere.
     public static final DType STRING_VIEW = new DType(Kind.STRING, 128, Storage.ARROW);
     /// Truth values of one bit each.
