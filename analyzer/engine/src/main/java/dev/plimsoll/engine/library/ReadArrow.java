@@ -42,7 +42,7 @@ final class ReadArrow {
 
     /// Bytes a row that the parser of text keeps: the values without what separates them, and where they begin.
     static double parsed(CsvColumns columns) {
-        return columns.lineBytes() + (PLACE_OF_VALUE - 1) * columns.width();
+        return columns.lineBytes().likely() + (PLACE_OF_VALUE - 1) * columns.width();
     }
 
     /// What the pool holds beside the table's own memory when it has been read.
