@@ -52,7 +52,8 @@ public sealed interface Value {
     /// @param anchors how many times its smallest value
     /// @param spans how many times its range
     /// @param shift what is added, in the column's unit
-    record Position(String column, double anchors, double spans, double shift) {
+    /// @param range the column's smallest and largest value, where they are known
+    record Position(String column, double anchors, double spans, double shift, Optional<Range> range) {
         /// The sum with that multiple of another number in terms of the same column; nothing for another column's.
         public Optional<Position> plus(Position other, double times) {
             return column.equals(other.column)
@@ -60,20 +61,30 @@ public sealed interface Value {
                             column,
                             anchors + times * other.anchors,
                             spans + times * other.spans,
-                            shift + times * other.shift))
+                            shift + times * other.shift,
+                            range))
                     : Optional.empty();
         }
 
         /// The same with a number added.
         public Position plus(double number) {
-            return new Position(column, anchors, spans, shift + number);
+            return new Position(column, anchors, spans, shift + number, range);
         }
 
         /// That multiple of it.
         public Position times(double factor) {
-            return new Position(column, anchors * factor, spans * factor, shift * factor);
+            return new Position(column, anchors * factor, spans * factor, shift * factor, range);
+        }
+
+        /// The number itself where it is one of the range's ends, shifted or not.
+        public Optional<Double> extreme() {
+            boolean end = anchors == 1 && (spans == 0 || spans == 1);
+            return range.filter(known -> end).map(known -> (spans == 0 ? known.low() : known.high()) + shift);
         }
     }
+
+    /// The smallest and the largest of a column's values.
+    record Range(double low, double high) {}
 
     /// A known step from an unknown number.
     ///
@@ -159,6 +170,11 @@ public sealed interface Value {
         return this instanceof Known known && known.constant() instanceof Constant.Text text
                 ? Optional.of(text.value())
                 : Optional.empty();
+    }
+
+    /// The number that it is, or is taken to be: a column's smallest value is what its description says.
+    default Optional<Double> expected() {
+        return number().or(() -> position().flatMap(Position::extreme));
     }
 
     /// A whole number between these: a known one where they are the same.

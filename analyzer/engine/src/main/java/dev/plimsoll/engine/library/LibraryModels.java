@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
 import java.io.BufferedReader;
@@ -66,6 +67,21 @@ public final class LibraryModels {
     /// @param library as tables name it
     public Bytes firstUse(String library, Version version) {
         return library.equals(PolarsColumns.LIBRARY) ? FirstUse.ofPolars() : FirstUse.ofPandas(version);
+    }
+
+    /// Whether both name the same element type: `df["x"].dtype == np.int64`; nothing where one of them names none.
+    public Optional<Boolean> isSameType(Value left, Value right, Machine machine) {
+        return TypeTests.same(left, right, machine);
+    }
+
+    /// A limit of an element type: `np.iinfo(np.int8).max`.
+    public Optional<Value> limit(Value.Library limits, String name) {
+        return TypeTests.limit(limits, name);
+    }
+
+    /// What a name of an element type says of it: `df["x"].dtype.kind`.
+    public Optional<Value> ofType(Value type, String name) {
+        return TypeTests.attribute(type, name);
     }
 
     /// The share of what is alive in small pieces that the process keeps of freed memory besides; none where Polars,

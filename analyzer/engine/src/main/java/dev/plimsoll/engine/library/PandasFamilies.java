@@ -19,6 +19,7 @@ final class PandasFamilies {
                 Elementwise.operations(),
                 Reductions.operations(),
                 Shapes.operations(),
+                TypeTests.operations(),
                 Extractions.operations(),
                 Rowwise.operations(),
                 Labels.operations(),

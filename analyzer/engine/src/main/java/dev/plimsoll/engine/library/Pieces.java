@@ -51,9 +51,10 @@ record Pieces(Table table, double rows) {
         return freed().plus(table.rows().times(largest));
     }
 
-    /// What is there beside columns and blocks before pandas 3.
+    /// What is there beside columns and blocks before pandas 3: the medians of what was measured.
     Bytes besideBlocks() {
-        return freed().times(table.width() >= MANY_COLUMNS ? new Interval(0, 0.8, 1) : new Interval(0, 0.4, 1));
+        double likely = table.width() >= MANY_COLUMNS ? 0.8 : columnsInHeap() ? 0.5 : 0;
+        return freed().times(new Interval(0, likely, 1));
     }
 
     /// Whether columns lie among the freed pieces.

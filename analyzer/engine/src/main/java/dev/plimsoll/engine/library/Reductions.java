@@ -13,6 +13,7 @@ import dev.plimsoll.ir.table.Statistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Reductions of columns to a value each: `sum`, `mean`, `std`, `nunique`, `quantile`, `describe`, `corr`,
 /// `value_counts` ...
@@ -90,7 +91,13 @@ final class Reductions {
 
     /// So many times the smallest value of a table's column and so many times its range.
     static Value.Position among(Table table, double anchors, double spans) {
-        return new Value.Position(table.columns().getFirst().label(), anchors, spans, 0);
+        Column column = table.columns().getFirst();
+        OptionalDouble low = column.statistics().minimum();
+        OptionalDouble high = column.statistics().maximum();
+        Optional<Value.Range> range = low.isPresent() && high.isPresent()
+                ? Optional.of(new Value.Range(low.getAsDouble(), high.getAsDouble()))
+                : Optional.empty();
+        return new Value.Position(column.label(), anchors, spans, 0, range);
     }
 
     /// How many of a column's truth values hold.

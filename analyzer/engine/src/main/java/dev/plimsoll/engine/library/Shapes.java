@@ -77,11 +77,10 @@ final class Shapes {
     /// The name of the element type; units of dates are not known.
     private static Outcome type(Invocation call) {
         Table table = call.table().orElseThrow();
-        DType.Kind kind = table.columns().isEmpty()
-                ? DType.Kind.UNKNOWN
-                : table.columns().getFirst().dtype().kind();
-        boolean known = kind != DType.Kind.UNKNOWN && kind != DType.Kind.DATETIME && kind != DType.Kind.TIMEDELTA;
-        return Outcome.of(known ? Value.of(table.columns().getFirst().dtype().displayName()) : Value.Unknown.PLAIN);
+        return Outcome.of(
+                table.columns().isEmpty()
+                        ? Value.Unknown.PLAIN
+                        : TypeTests.name(table.columns().getFirst().dtype()));
     }
 
     private static Outcome name(Invocation call) {

@@ -266,6 +266,17 @@ final class Arithmetic {
         if (equality && left instanceof Value.Library && right instanceof Value.Library && left.equals(right)) {
             return Value.of(operator == ComparisonOperator.EQUAL);
         }
+        Optional<Boolean> sameType =
+                equality ? run.models().isSameType(left, right, run.operations().machine()) : Optional.empty();
+        if (sameType.isPresent()) {
+            return Value.of(sameType.get() == (operator == ComparisonOperator.EQUAL));
+        }
+        if (!equality && left.expected().isPresent() && right.expected().isPresent()) {
+            return decide(
+                    operator,
+                    Double.compare(
+                            left.expected().orElseThrow(), right.expected().orElseThrow()));
+        }
         Optional<Value> apart = apart(operator, left, right);
         if (apart.isPresent()) {
             return apart.get();

@@ -35,8 +35,11 @@ final class Attributes {
                         ? run.calls().inheritance().member(parent, name)
                         : run.calls().functions().member(code, name).orElse(Value.Unknown.PLAIN);
             case Value.Unknown unknown -> new Value.Bound(unknown, name);
-            case Value.Known known -> PathNames.part(known, name).orElse(new Value.Bound(known, name));
-            case Value.PartlyKnown partly -> new Value.Bound(partly, name);
+            case Value.Known known ->
+                PathNames.part(known, name)
+                        .or(() -> run.models().ofType(known, name))
+                        .orElse(new Value.Bound(known, name));
+            case Value.PartlyKnown partly -> run.models().ofType(partly, name).orElse(new Value.Bound(partly, name));
             case Value.Scalar scalar -> Value.Unknown.PLAIN;
             case Value.Slice slice -> Value.Unknown.PLAIN;
             case Value.Either either -> Value.Unknown.PLAIN;
@@ -89,7 +92,7 @@ final class Attributes {
         if (library.name().startsWith(Imports.OURS)) {
             return run.imports().member(library.name().substring(1), name).orElse(Value.Unknown.PLAIN);
         }
-        return new Value.Library(library.name() + "." + name);
+        return run.models().limit(library, name).orElse(new Value.Library(library.name() + "." + name));
     }
 
     private Value ofBound(Value.Bound bound, String name) {
@@ -116,7 +119,7 @@ final class Attributes {
                     .method(bound.receiver(), bound.name() + ".__getitem__", List.of(key), new LinkedHashMap<>());
         }
         if (!(holder instanceof Reference reference)) {
-            return Value.Unknown.PLAIN;
+            return Texts.item(holder, key).orElse(Value.Unknown.PLAIN);
         }
         return switch (run.state().object(reference)) {
             case HeapObject.Items items -> ofItems(items, key);

@@ -159,7 +159,7 @@ final class Builtins {
             case "zip" -> zipped(given);
             case "map", "filter" -> mapped(name, given);
             case "isinstance" -> isInstance(first, given.size() > 1 ? given.get(1) : Value.NONE);
-            case "str" -> new Value.PartlyKnown(Texts.pattern(first));
+            case "str" -> Texts.joined(List.of(first));
             case "int", "len_hint", "hash", "id", "ord", "round" -> whole(first);
             case "float" -> first.number().isPresent() ? first : new Value.Scalar(DType.FLOAT64);
             case "dict.fromkeys" -> keyed(first, given.size() > 1 ? given.get(1) : Value.NONE);

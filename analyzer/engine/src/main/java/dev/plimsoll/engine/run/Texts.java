@@ -65,6 +65,48 @@ final class Texts {
         return known ? Value.of(((Part.Literal) pattern.parts().getFirst()).text()) : new Value.PartlyKnown(pattern);
     }
 
+    /// A character or a part of a string that is known as far as the part reaches: `path[-4:]`, `str(dtype)[:3]`.
+    static Optional<Value> item(Value holder, Value key) {
+        Optional<String> text = holder.text();
+        if (key instanceof Value.Slice slice) {
+            return text.or(() -> start(holder, slice)).flatMap(known -> part(known, slice));
+        }
+        Optional<Integer> index = key.number().map(Double::intValue);
+        return text.flatMap(known -> index.map(position -> position < 0 ? position + known.length() : position)
+                .filter(position -> position >= 0 && position < known.length())
+                .map(position -> Value.of(known.substring(position, position + 1))));
+    }
+
+    /// What a string is known to begin with, if the slice ends there.
+    private static Optional<String> start(Value holder, Value.Slice slice) {
+        Optional<String> start = holder instanceof Value.PartlyKnown partly
+                        && !partly.pattern().parts().isEmpty()
+                        && partly.pattern().parts().getFirst() instanceof Part.Literal literal
+                ? Optional.of(literal.text())
+                : Optional.empty();
+        return start.filter(known -> slice.upper()
+                .number()
+                .filter(end -> end >= 0 && end <= known.length())
+                .isPresent());
+    }
+
+    private static Optional<Value> part(String text, Value.Slice slice) {
+        boolean simple = slice.step().isNone()
+                && (slice.lower().isNone() || slice.lower().number().isPresent())
+                && (slice.upper().isNone() || slice.upper().number().isPresent());
+        if (!simple) {
+            return Optional.empty();
+        }
+        int from = bound(slice.lower().number().orElse(0.0), text.length());
+        int to = bound(slice.upper().number().orElse((double) text.length()), text.length());
+        return Optional.of(Value.of(text.substring(Math.min(from, to), to)));
+    }
+
+    private static int bound(double given, int length) {
+        double place = given < 0 ? given + length : given;
+        return (int) Math.clamp(place, 0, length);
+    }
+
     /// The result of a string's method, if it is known.
     static Optional<Value> method(Value receiver, String name, List<Value> arguments) {
         if (name.equals("format")) {
