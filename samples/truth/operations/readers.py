@@ -1,8 +1,9 @@
 """Measures what reading other files than plain CSV takes: peak and rest of resident memory, in bytes per row.
 
-    python readers.py > rows-of-this-version.tsv
+    python readers.py [FORMAT] > rows-of-this-version.tsv
 
-Each case runs in a fresh process on a file of 300,000 rows that is written just before. Columns: pandas,
+Each case runs in a fresh process on a file of 300,000 rows that is written just before; `sql-chunks` reads it in
+three parts, and its bytes are those of a part's rows. Columns: pandas,
 format, columns (i integers above 256, j small integers, f floats, s strings of 10 characters, t the same with 8
 different values, l strings of 60, c strings of 10 Chinese characters, d dates with time), bytes a row of the file,
 peak, after. Linux only.
@@ -18,13 +19,15 @@ ROWS = 300_000
 CASES = {
     "json": ["iiiiiiiiii", "ffffffffff", "ssssssssss", "tttttttttt", "lll", "ccccc", "iifst", "dsf"],
     "sql": ["iiiiiiiiii", "jjjjjjjjjj", "ffffffffff", "ssssssssss", "tttttttttt", "lll", "ccccc", "iifst", "d"],
+    "sql-chunks": ["iiiiiiiiii", "ffffffffff", "ssssssssss", "lll", "iifst"],
     "parquet": ["iiiiiiiiii", "ssssssssss", "tttttttttt", "lll", "ccccc", "iifst", "dsf"],
     "feather": ["iiiiiiiiii", "ssssssssss", "tttttttttt", "iifst", "dsf"],
     "csv-arrow": ["iiiiiiiiii", "ssssssssss", "tttttttttt", "iifst"],
     "csv-arrow-types": ["iiiiiiiiii", "ssssssssss", "tttttttttt", "iifst"],
     "parquet-arrow-types": ["iiiiiiiiii", "ssssssssss", "tttttttttt", "iifst"],
 }
-ENDINGS = {"json": "jsonl", "sql": "db", "csv-arrow": "csv", "csv-arrow-types": "csv", "parquet-arrow-types": "parquet"}
+ENDINGS = {"json": "jsonl", "sql": "db", "sql-chunks": "db", "csv-arrow": "csv", "csv-arrow-types": "csv",
+           "parquet-arrow-types": "parquet"}
 
 
 def values(kind, number):
@@ -57,7 +60,7 @@ def write(kind, columns, path):
     if kind == "json":
         with open(path, "w", encoding="utf-8") as lines:
             frame.to_json(lines, orient="records", lines=True, force_ascii=False, date_format="iso")
-    elif kind == "sql":
+    elif kind.startswith("sql"):
         with sqlite3.connect(path) as connection:
             frame.to_sql("t", connection, index=False)
         connection.close()
@@ -77,6 +80,11 @@ def read(kind, path):
     if kind == "sql":
         with sqlite3.connect(path) as connection:
             return pd.read_sql_query("SELECT * FROM t", connection)
+    if kind == "sql-chunks":
+        with sqlite3.connect(path) as connection:
+            for frame in pd.read_sql_query("SELECT * FROM t", connection, chunksize=ROWS // 3):
+                pass
+            return frame
     if kind == "feather":
         return pd.read_feather(path)
     types = {"dtype_backend": "pyarrow"} if kind.endswith("types") else {}
@@ -96,7 +104,7 @@ def measure(kind, path):
         import pyarrow.feather
         import pyarrow.csv
     except ImportError:
-        if kind not in ("json", "sql"):
+        if kind not in ("json", "sql", "sql-chunks"):
             return
     import gc
 
@@ -116,10 +124,11 @@ def main():
             sys.argv[1] if sys.argv[1] != "write" else sys.argv[3].rsplit("|", 1)[1], sys.argv[2],
             sys.argv[3].rsplit("|", 1)[0])
         return
-    print("pandas\tformat\tcolumns\tfile\tpeak\tafter", flush=True)
+    if len(sys.argv) == 1:
+        print("pandas\tformat\tcolumns\tfile\tpeak\tafter", flush=True)
     with tempfile.TemporaryDirectory() as directory:
         for kind, cases in CASES.items():
-            for columns in cases:
+            for columns in cases if kind in sys.argv[1:2] or len(sys.argv) == 1 else []:
                 path = pathlib.Path(directory) / ("t." + ENDINGS.get(kind, kind))
                 path.unlink(missing_ok=True)
                 for command in (["write", columns, "%s|%s" % (path, kind)], [kind, columns, str(path)]):

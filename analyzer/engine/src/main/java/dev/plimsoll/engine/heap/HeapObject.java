@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.heap;
 
+import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,9 +100,15 @@ public sealed interface HeapObject
     /// @param item what each item is like; a fresh table of that shape is made for each
     /// @param times how many items there are
     /// @param keeps values that it keeps alive while it is suspended
-    record Stream(Value item, Interval times, List<Value> keeps) implements HeapObject {
+    /// @param making bytes that making one item needs beside the item and what is kept
+    record Stream(Value item, Interval times, List<Value> keeps, Bytes making) implements HeapObject {
         public Stream {
             keeps = List.copyOf(keeps);
+        }
+
+        /// One whose items need nothing else.
+        public Stream(Value item, Interval times, List<Value> keeps) {
+            this(item, times, keeps, Bytes.ZERO);
         }
     }
 

@@ -31,6 +31,17 @@ final class ReadObjects {
         return 8 + rounded(56 + 8 * table.width()) + numbers(table);
     }
 
+    /// Bytes of the strings in them, a row.
+    static double stringBytes(Table table) {
+        double bytes = 0;
+        for (Column column : table.columns()) {
+            boolean text = column.dtype().kind() == Kind.STRING;
+            double present = 1 - column.statistics().nullFraction().orElse(0);
+            bytes += text ? Texts.objectBytes(column.statistics()) * present * column.multiplicity() : 0;
+        }
+        return bytes;
+    }
+
     /// Bytes of parsing lines of JSON beyond the frame: the text as a whole, as lines, and joined by commas; a
     /// dictionary a row with keys and values of its own; an array of pointers to all.
     static Bytes ofLines(Table table) {

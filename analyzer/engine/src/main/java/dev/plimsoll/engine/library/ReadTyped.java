@@ -141,7 +141,7 @@ final class ReadTyped {
         boolean objects = makesObjects(call);
         Bytes scratch =
                 objects ? cost.of(table).loosened(0.85, 1.15) : cost.of(table).loosened(0.6, 1.6);
-        if (objects) {
+        if (objects && chunk.isEmpty()) {
             double each = call.operation().contains("sql") ? ReadObjects.rowBytes(table) : ReadObjects.lineBytes(table);
             Bytes left = Leftovers.ofObjects(machine, table, table.rows().times(each));
             scratch = scratch.minus(left);
@@ -159,6 +159,9 @@ final class ReadTyped {
                         Math.max(1, Math.ceil(all.likely() / chunk.get())),
                         Math.max(1, Math.ceil(all.count().high() / chunk.get())))
                 : new Interval(1, Math.max(1, Source.NOMINAL_ROWS / chunk.get()), Interval.LIMIT);
+        if (call.operation().endsWith("sql")) {
+            return Outcome.of(FetchedRows.stream(machine, table, result, times)).with(loaded);
+        }
         return Outcome.of(machine.add(new HeapObject.Stream(result, times, List.of())), scratch)
                 .with(loaded);
     }

@@ -347,7 +347,7 @@ final class Builtins {
     private Value next(Value source) {
         Iteration turns = run.loops().iterate(source);
         return turns.known().isEmpty()
-                ? run.loops().fresh(turns.further().orElse(Value.Unknown.PLAIN))
+                ? run.loops().fresh(turns)
                 : turns.known().getFirst();
     }
 

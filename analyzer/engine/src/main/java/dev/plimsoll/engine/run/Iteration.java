@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,17 @@ import java.util.Optional;
 /// @param further what the elements behind these are like, if there are any
 /// @param times how many further elements there are
 /// @param counted whether `times` is more than a guess
-record Iteration(List<Value> known, Optional<Value> further, Interval times, boolean counted) {
+/// @param making bytes that making one further element needs beside it
+record Iteration(List<Value> known, Optional<Value> further, Interval times, boolean counted, Bytes making) {
     static Iteration of(List<Value> known) {
-        return new Iteration(known, Optional.empty(), Interval.ZERO, true);
+        return new Iteration(known, Optional.empty(), Interval.ZERO, true, Bytes.ZERO);
     }
 
     static Iteration of(Value example, Interval times) {
-        return new Iteration(List.of(), Optional.of(example), times, !times.equals(Loops.UNKNOWN_TIMES));
+        return of(example, times, Bytes.ZERO);
+    }
+
+    static Iteration of(Value example, Interval times, Bytes making) {
+        return new Iteration(List.of(), Optional.of(example), times, !times.equals(Loops.UNKNOWN_TIMES), making);
     }
 }

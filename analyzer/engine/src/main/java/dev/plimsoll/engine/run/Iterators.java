@@ -40,7 +40,7 @@ final class Iterators {
         List<Value> elements = new ArrayList<>(turns.known());
         long further = Math.min(2, Math.round(turns.times().likely()));
         for (int turn = 0; turn < further && turns.further().isPresent(); turn++) {
-            elements.add(run.loops().fresh(turns.further().get()));
+            elements.add(run.loops().fresh(turns));
         }
         if (given.size() > 2) {
             elements.addFirst(given.get(2));

@@ -66,7 +66,8 @@ final class Loops {
                         items.repeated().map(Items.Repeated::example),
                         items.repeated().map(Items.Repeated::times).orElse(Interval.ZERO),
                         items.repeated().isEmpty()
-                                || !items.repeated().get().times().equals(UNKNOWN_TIMES));
+                                || !items.repeated().get().times().equals(UNKNOWN_TIMES),
+                        Bytes.ZERO);
             case HeapObject.Dictionary dictionary ->
                 iterate(run.calls().containers().keys(dictionary));
             case HeapObject.Stream stream -> streamed(stream);
@@ -86,7 +87,9 @@ final class Loops {
     private static Iteration streamed(HeapObject.Stream stream) {
         List<Value> items = stream.item().alternatives();
         boolean each = stream.times().equals(Interval.exactly(items.size()));
-        return each && items.size() > 1 ? Iteration.of(items) : Iteration.of(stream.item(), stream.times());
+        return each && items.size() > 1
+                ? Iteration.of(items)
+                : Iteration.of(stream.item(), stream.times(), stream.making());
     }
 
     boolean forEach(Statement.ForEach loop) {
@@ -120,20 +123,19 @@ final class Loops {
     }
 
     private boolean further(Statement.ForEach loop, Iteration turns, Activation.Loop exits) {
-        Value example = turns.further().orElseThrow();
         Interval outer = run.activation().weight();
         run.activation().weight(outer.times(turns.times()));
-        boolean goesOn = turn(loop, fresh(example), exits);
+        boolean goesOn = turn(loop, fresh(turns), exits);
         State first = run.state().fork();
         run.activation().weight(Interval.ZERO);
         double times = turns.times().likely();
         if (goesOn && times > 1) {
-            goesOn = turn(loop, fresh(example), exits);
+            goesOn = turn(loop, fresh(turns), exits);
         }
         if (goesOn && times > 2) {
             boolean grew = Growth.extrapolate(run, first, turns.times().minus(Interval.exactly(3)));
             if (grew) {
-                goesOn = turn(loop, fresh(example), exits);
+                goesOn = turn(loop, fresh(turns), exits);
             }
         }
         run.activation().weight(outer);
@@ -270,7 +272,7 @@ final class Loops {
             }
         }
         if (turns.further().isPresent()) {
-            run.targets().assign(clause.target(), fresh(turns.further().get()));
+            run.targets().assign(clause.target(), fresh(turns));
             Optional<Boolean> kept = conditions(clause);
             if (kept.isEmpty() || kept.get()) {
                 Interval all = times.times(turns.times());
@@ -325,13 +327,14 @@ final class Loops {
         }
     }
 
-    /// A value like this one with memory of its own, as each turn of a stream makes it.
-    Value fresh(Value example) {
+    /// A value like the further elements with memory of its own, as each turn of a stream makes it.
+    Value fresh(Iteration turns) {
+        Value example = turns.further().orElse(Value.Unknown.PLAIN);
         Map<Buffer, Buffer> copies = new IdentityHashMap<>();
         List<Buffer> made = new ArrayList<>();
         Value value = fresh(example, copies, made, 0);
         if (!made.isEmpty()) {
-            run.measure("next", List.of(value), Bytes.ZERO, made, List.of(), List.of(), value);
+            run.measure("next", List.of(value), turns.making(), made, List.of(), List.of(), value);
         }
         return value;
     }
@@ -362,7 +365,14 @@ final class Loops {
 
     private Column copy(Column column, Map<Buffer, Buffer> copies, List<Buffer> made) {
         return column.in(copy(column.block(), copies, made), column.slot())
-                .withPayload(column.payload().map(payload -> copy(payload, copies, made)));
+                .withPayload(column.payload().map(payload -> strings(payload, copies, made)));
+    }
+
+    /// What the strings of every turn pin is there once.
+    private Buffer strings(Buffer payload, Map<Buffer, Buffer> copies, List<Buffer> made) {
+        Buffer copy = copy(payload, copies, made);
+        payload.pointees().forEach(copy::pointTo);
+        return copy;
     }
 
     private Buffer copy(Buffer buffer, Map<Buffer, Buffer> copies, List<Buffer> made) {
