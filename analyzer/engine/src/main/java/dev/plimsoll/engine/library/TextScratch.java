@@ -64,6 +64,11 @@ final class TextScratch {
         return table.rows().times(name.endsWith("strip") ? 1 : own);
     }
 
+    /// What an operation needs that goes through objects whose results are objects.
+    static Bytes ofObjects(Table table) {
+        return table.rows().times(objects(table.columns().getFirst()) + THROUGH_OBJECTS);
+    }
+
     /// What splitting into columns needs: the lists, whose strings become those of the columns.
     static Bytes ofLists(Table table, double listBytes) {
         Column source = table.columns().getFirst();
