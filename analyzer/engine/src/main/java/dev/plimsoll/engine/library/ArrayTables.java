@@ -65,9 +65,13 @@ final class ArrayTables {
     /// A sparse matrix of that many bytes: it counts as an array of its bytes, since what it is passed to takes it as
     /// it is.
     static Table sparse(Machine machine, Bytes size, Rows rows, boolean relative) {
+        return sparse(machine, DType.FLOAT64, size, rows, relative);
+    }
+
+    /// A sparse matrix of values of that type of 8 bytes.
+    static Table sparse(Machine machine, DType type, Bytes size, Rows rows, boolean relative) {
         double width = Math.max(1, size.likely() / 8.0 / Math.max(1, rows.likely()));
-        ColumnPlan plan =
-                ColumnPlan.of(Column.REST, DType.FLOAT64, Statistics.NONE).withMultiplicity(width);
+        ColumnPlan plan = ColumnPlan.of(Column.REST, type, Statistics.NONE).withMultiplicity(width);
         Buffer buffer = machine.buffer(size, 1, SPARSE);
         return new Table(Table.Kind.MATRIX, List.of(plan.at(buffer, 0)), rows, List.of(), relative);
     }

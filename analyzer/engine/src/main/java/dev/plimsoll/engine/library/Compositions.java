@@ -290,15 +290,15 @@ final class Compositions {
                 .toList();
     }
 
-    /// Fitting once for each fold: the training rows and the held-out rows are copied, then the model is fitted.
+    /// Fitting once for each fold: the training rows and the held-out rows are copied, then the model is fitted beside
+    /// what fits before may have left.
     static Bytes crossValidation(
             Invocation call, Estimator estimator, Table table, Optional<Table> target, double folds) {
         double share = (folds - 1) / folds;
         Rows training = new Rows(table.rows().count().times(share));
         Bytes copies = Layout.bytes(table).plus(table.rows().times(16 + (target.isPresent() ? 16 : 0)));
-        Bytes fit =
-                Models.fitted(call, estimator, subset(table, training), target).peak();
-        return copies.plus(fit);
+        Learning.Fitted fit = Models.fitted(call, estimator, subset(table, training), target);
+        return copies.plus(fit.peak()).plus(Learning.held(call.machine(), fit.learnt(), folds));
     }
 
     private static Table subset(Table table, Rows rows) {

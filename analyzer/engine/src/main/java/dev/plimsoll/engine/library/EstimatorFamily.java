@@ -5,23 +5,47 @@ import java.util.regex.Pattern;
 
 /// Families of models that need memory alike. Every number is measured with scikit-learn 1.2 and 1.6.1, lightgbm 4.7.0
 /// on frames of 60 int8 and of 20 float64 columns and on arrays (samples/truth/operations/models.tsv), except where a
-/// comment says otherwise.
+/// comment says otherwise. Families that were told apart later are measured with scikit-learn 1.2.1 and 1.9.1 on 20
+/// columns of float64 (samples/truth/operations/learners.tsv).
 ///
 /// A call needs `max(conversion, converted array + after x 8kN, total x 8kN) + row x N + output x outputs x N`, where k
 /// is the number of features, N of rows.
 enum EstimatorFamily {
     /// lbfgs on float64 whose rows lie together.
     LOGISTIC(
-            "LogisticRegression.*",
+            "LogisticRegression",
             new Cost(Need.FLOAT64, true, 0, 0, 17, 16),
-            new Cost(Need.FLOATS, false, 0, 0, 12, 10)),
+            new Cost(Need.FLOATS, false, 0, 0, 8, 16)),
+    /// The rows of one fold and the others are copied before each fit.
+    LOGISTIC_FOLDS(
+            "LogisticRegressionCV",
+            new Cost(Need.FLOAT64, true, 1, 0, 40, 16),
+            new Cost(Need.FLOATS, false, 0, 0, 8, 16)),
     STOCHASTIC(
             "SGD.*|Perceptron|PassiveAggressive.*",
             new Cost(Need.FLOATS, true, 0, 0, 22, 0),
-            new Cost(Need.FLOATS, false, 0, 0, 12, 10)),
-    RIDGE(
-            "Ridge.*|BayesianRidge|ARDRegression|HuberRegressor|PoissonRegressor|GammaRegressor|TweedieRegressor",
-            new Cost(Need.FLOATS, false, 1, 0, 8, 0),
+            new Cost(Need.FLOATS, false, 0, 0, 8, 16)),
+    /// A centred copy and its product with the weights of the rows.
+    RIDGE_CLASSIFIER(
+            "RidgeClassifier(CV)?",
+            new Cost(Need.FLOATS, false, 2, 0, 26, 22),
+            new Cost(Need.FLOATS, false, 0, 0, 8, 16)),
+    /// Decompose a centred copy: leave-one-out errors come from it, as do posteriors.
+    DECOMPOSING(
+            "RidgeCV|BayesianRidge|ARDRegression",
+            new Cost(Need.FLOATS, false, 3, 0, 36, 0),
+            new Cost(Need.FLOATS, false, 0, 0, 8, 0)),
+    /// Generalised linear models with other errors than squares work on the rows as they are.
+    GENERALISED(
+            "(Poisson|Gamma|Tweedie)Regressor",
+            new Cost(Need.FLOATS, false, 0, 0, 25, 0),
+            new Cost(Need.FLOATS, false, 0, 0, 8, 0)),
+    HUBER("HuberRegressor", new Cost(Need.FLOATS, false, 1, 0, 57, 0), new Cost(Need.FLOATS, false, 0, 0, 8, 0)),
+    RIDGE("Ridge.*", new Cost(Need.FLOATS, false, 1, 0, 8, 0), new Cost(Need.FLOATS, false, 0, 0, 8, 0)),
+    /// One centred copy whose columns lie together.
+    COORDINATES(
+            "Lasso|ElasticNet|Lars|LassoLars|MultiTask(Lasso|ElasticNet)",
+            new Cost(Need.FLOATS, false, 1, 0, 16, 0),
             new Cost(Need.FLOATS, false, 0, 0, 8, 0)),
     /// Centred copy, and another one inside the solver.
     LEAST_SQUARES(
@@ -31,47 +55,64 @@ enum EstimatorFamily {
     /// liblinear's own nodes, 16 bytes a value and two more for each row, and its working vectors (measured for
     /// `LogisticRegression(solver="liblinear")` with scikit-learn 1.9.1: 468 bytes a row for 20 values).
     LINEAR_SUPPORT_VECTORS(
-            "LinearSV[CR]", new Cost(Need.FLOAT64, true, 2, 0, 148, 0), new Cost(Need.FLOATS, false, 0, 0, 12, 10)),
-    /// libsvm works on the array; its kernel cache of 200 MB comes on top (not measured).
+            "LinearSV[CR]", new Cost(Need.FLOAT64, true, 2, 0, 148, 0), new Cost(Need.FLOATS, false, 0, 0, 8, 16)),
+    /// libsvm works on the array and copies the support vectors, which may be all rows; [Learning] adds its cache of
+    /// the kernel.
     SUPPORT_VECTORS(
             "(Nu)?SV[CR]|OneClassSVM|GaussianProcess.*|KernelRidge",
-            new Cost(Need.FLOAT64, true, 0, 0, 60, 0),
+            new Cost(Need.FLOAT64, true, 1, 0, 10, 0),
             new Cost(Need.FLOAT64, true, 0, 0, 16, 8)),
     /// The centred rows of each class, all of them, scaled twice, and what the decomposition makes of them: 720 bytes a
     /// row for 20 columns of float64 (measured with scikit-learn 1.2.1 and 1.9.1).
     DISCRIMINANT(
             "LinearDiscriminantAnalysis",
             new Cost(Need.FLOATS, false, 0, 4.5, 0, 0),
-            new Cost(Need.FLOATS, false, 0, 0, 16, 8)),
+            new Cost(Need.FLOATS, false, 0, 0, 8, 16)),
     /// The rows of each class, centred and decomposed in turn: 240 bytes a row for two classes, 333 with scikit-learn
     /// 1.2.1.
     QUADRATIC(
             "QuadraticDiscriminantAnalysis",
             new Cost(Need.FLOATS, false, 0, 1.5, 0, 0),
-            new Cost(Need.FLOATS, false, 0, 1, 16, 8)),
+            new Cost(Need.FLOATS, false, 0, 3, 0, 8)),
+    /// Sums of each class by a product with the classes of the rows: nothing of the input's size.
+    COUNTING_BAYES(
+            "(Multinomial|Complement)NB",
+            new Cost(Need.NUMBERS, false, 0, 0, 40, 8),
+            new Cost(Need.NUMBERS, false, 0, 0, 2, 16)),
+    /// A copy that says which values are above the threshold.
+    BINARY_BAYES("BernoulliNB", new Cost(Need.NUMBERS, false, 1, 0, 40, 8), new Cost(Need.NUMBERS, false, 1, 0, 30, 5)),
     /// The rows of one class and their squares: as much as the input where two classes are equally frequent.
     BAYES("GaussianNB|.*NB", new Cost(Need.NUMBERS, false, 1, 0, 5, 0), new Cost(Need.FLOATS, false, 0, 2, 8, 0)),
     TREE(
-            "(Decision|Extra)Tree(Classifier|Regressor)",
+            "(Decision|Extra)TreeClassifier",
             new Cost(Need.FLOAT32, false, 0, 0, 57, 0),
-            new Cost(Need.FLOAT32, false, 0, 0, 0, 16)),
+            new Cost(Need.FLOAT32, false, 0, 0, 16, 8)),
+    TREE_REGRESSION(
+            "(Decision|Extra)TreeRegressor",
+            new Cost(Need.FLOAT32, false, 0, 0, 21, 0),
+            new Cost(Need.FLOAT32, false, 0, 0, 16, 0)),
     FOREST_CLASSIFIER(
             "(Balanced)?(RandomForest|ExtraTrees)Classifier|RandomTreesEmbedding",
             new Cost(Need.FLOAT32, false, 0, 0, 85, 0),
             new Cost(Need.FLOAT32, false, 0, 0, 9, 16)),
     FOREST(
-            "(RandomForest|ExtraTrees)Regressor|IsolationForest",
+            "(RandomForest|ExtraTrees)Regressor",
             new Cost(Need.FLOAT32, false, 0, 0, 40, 0),
             new Cost(Need.FLOAT32, false, 0, 0, 24, 0)),
+    /// Its trees see 256 rows each.
+    ISOLATION(
+            "IsolationForest", new Cost(Need.FLOAT32, false, 0, 0, 46, 0), new Cost(Need.FLOAT32, false, 0, 0, 42, 0)),
     GRADIENT_BOOSTING(
-            "GradientBoosting(Classifier|Regressor)|AdaBoost.*",
-            new Cost(Need.FLOAT32, false, 0, 0, 100, 0),
-            new Cost(Need.FLOAT32, true, 0, 0, 24, 0)),
+            "GradientBoosting(Classifier|Regressor)",
+            new Cost(Need.FLOAT32, false, 0, 0, 25, 30),
+            new Cost(Need.FLOAT32, true, 0, 0, 0, 12)),
+    ADAPTIVE_BOOSTING(
+            "AdaBoost.*", new Cost(Need.FLOAT32, false, 0, 0, 67, 0), new Cost(Need.FLOAT32, false, 0, 0, 16, 16)),
     /// Holds back a tenth of the rows for early stopping, which copies all of them; one byte a value for the bins.
     HISTOGRAM_BOOSTING(
             "HistGradientBoosting(Classifier|Regressor)",
-            new Cost(Need.FLOAT64, false, 1.125, 0, 75, 0),
-            new Cost(Need.FLOAT64, false, 0, 0, 16, 0)),
+            new Cost(Need.FLOAT64, false, 1.125, 0, 51, 12),
+            new Cost(Need.FLOAT64, false, 0, 0, 0, 16)),
     /// One byte a value for the bins, and up to 15 for those sampled to find them (200,000 rows).
     LIGHTGBM("LGBM.*", new Cost(Need.NARROWEST, false, 0.125, 0, 13, 0), new Cost(Need.NARROWEST, false, 0, 0, 16, 8)),
     /// Eight bytes a value in the library's own matrix (from its source, not measured).
@@ -82,15 +123,28 @@ enum EstimatorFamily {
     BATCHES("MiniBatchKMeans", new Cost(Need.FLOATS, true, 0, 0, 47, 0), new Cost(Need.FLOATS, true, 0, 0, 12, 0)),
     /// A copy whose rows lie together, another one that is centred; of an array that is so already two as well.
     MEANS(
-            "(Bisecting)?KMeans|GaussianMixture|BayesianGaussianMixture|Birch|MeanShift",
+            "(Bisecting)?KMeans|MeanShift",
             new Cost(Need.FLOATS, true, 0, 2, 12, 0),
             new Cost(Need.FLOATS, true, 0, 0, 12, 0)),
+    /// The rows scaled by the precisions of a component, less their mean, and the squares of that.
+    MIXTURE(
+            "(Bayesian)?GaussianMixture",
+            new Cost(Need.FLOATS, false, 0, 3, 50, 0),
+            new Cost(Need.FLOATS, false, 0, 3, 25, 0)),
+    CLUSTER_TREE("Birch", new Cost(Need.FLOATS, false, 0, 0, 25, 0), new Cost(Need.FLOATS, false, 0, 0, 16, 0)),
     /// Keeps the array that it is fitted on.
     NEIGHBOURS(
-            "KNeighbors.*|RadiusNeighbors.*|NearestNeighbors|KNN.*|LocalOutlierFactor|DBSCAN|HDBSCAN|OPTICS|NearestCentroid",
+            "KNeighbors.*|RadiusNeighbors.*|NearestNeighbors|KNN.*|DBSCAN|HDBSCAN|OPTICS",
             new Cost(Need.NUMBERS, true, 0, 0, 41, 0),
             new Cost(Need.NUMBERS, true, 0, 0, 100, 0)),
-    NETWORK("MLP.*", new Cost(Need.FLOATS, false, 1, 0, 40, 0), new Cost(Need.FLOATS, false, 0, 0, 8, 800)),
+    /// The distances and numbers of 20 neighbours, twice.
+    OUTLIERS(
+            "LocalOutlierFactor",
+            new Cost(Need.NUMBERS, true, 0, 0, 690, 0),
+            new Cost(Need.NUMBERS, true, 0, 0, 690, 0)),
+    CENTROIDS("NearestCentroid", new Cost(Need.FLOATS, false, 2, 0, 9, 0), new Cost(Need.FLOATS, false, 0, 0, 25, 0)),
+    /// Fitting takes small batches of shuffled rows; applying it, the layers of all rows, which [Learning] counts.
+    NETWORK("MLP.*", new Cost(Need.FLOATS, false, 0, 0, 56, 0), new Cost(Need.FLOATS, false, 0, 0, 8, 8)),
     CONSTANT(
             "Dummy.*|Isotonic.*",
             new Cost(Need.NUMBERS, false, 0, 0, 16, 0),

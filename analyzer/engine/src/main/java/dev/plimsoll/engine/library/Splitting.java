@@ -92,7 +92,12 @@ final class Splitting {
             case VECTOR, MATRIX -> {
                 List<ColumnPlan> plans = Copies.plans(table.columns());
                 yield ArrayTables.isSparse(table)
-                        ? ArrayTables.sparse(call.machine(), rows.times(8 * table.width()), rows, table.relative())
+                        ? ArrayTables.sparse(
+                                call.machine(),
+                                table.columns().getFirst().dtype(),
+                                rows.times(8 * table.width()),
+                                rows,
+                                table.relative())
                         : table.kind() == Table.Kind.VECTOR
                                 ? ArrayTables.vector(call.machine(), plans.getFirst(), rows, table.relative())
                                 : ArrayTables.matrix(call.machine(), plans, rows, table.relative(), false);

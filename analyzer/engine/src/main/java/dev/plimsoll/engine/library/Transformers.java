@@ -31,8 +31,7 @@ final class Transformers {
             case SCALER -> scalerFit(estimator, table, floats);
             case IMPUTER -> imputerFit(estimator, table, floats);
             case DECOMPOSITION -> decompositionFit(call, estimator, table, floats);
-            case SELECTOR ->
-                floats.peak().max(floats.kept().plus(floats.values())).loosened(0.5, 1.5);
+            case SELECTOR -> selectorFit(estimator, floats);
             case ORDINAL, LABEL, BINARIZER ->
                 table.rows().times(16 * table.width()).loosened(0, 2);
             case ONE_HOT -> asObjects(table).max(table.rows().times(8));
@@ -75,7 +74,7 @@ final class Transformers {
 
     /// Columns of a string type become objects, each value one of its own; other columns serve as they are (measured
     /// with scikit-learn 1.9.1 on pandas 3.0.6).
-    private static Bytes asObjects(Table table) {
+    static Bytes asObjects(Table table) {
         double boxed = table.columns().stream()
                 .filter(column -> column.dtype().kind() == DType.Kind.STRING)
                 .mapToDouble(column -> (8 + Texts.objectBytes(column.statistics())) * column.multiplicity())
@@ -103,6 +102,23 @@ final class Transformers {
                 : floats.peak().max(working);
     }
 
+    /// Scores of single columns sum the values of each class and their squares: 400 bytes a row for 20 columns, 640 for
+    /// mutual information; variances 204. Models that choose columns are taken for a copy of the values (measured with
+    /// scikit-learn 1.2.1 and 1.9.1, samples/truth/operations/learners.tsv).
+    private static Bytes selectorFit(Estimator estimator, ModelInput floats) {
+        String name = estimator.type().substring(estimator.type().lastIndexOf('.') + 1);
+        boolean mutual = estimator.settings().get("score_func") instanceof Value.Library function
+                && function.name().contains("mutual_info");
+        double arrays = switch (name) {
+            case "VarianceThreshold" -> 1.25;
+            case "SelectFromModel", "RFE", "RFECV" -> 1;
+            default -> mutual ? 4 : 2.5;
+        };
+        return floats.peak()
+                .max(floats.kept().plus(floats.values().times(arrays)))
+                .loosened(0.5, 1.5);
+    }
+
     /// From scikit-learn 1.5 on PCA of many rows needs the covariance only (measured with 1.9.1: nothing beside the
     /// result); before, or where it is asked for, it decomposes a centred copy, which takes three arrays of the input's
     /// size (1.2.1: 480 bytes a row for 20 columns). The version of pandas stands for the age of the environment.
@@ -115,8 +131,15 @@ final class Transformers {
         if (!recent && !full && estimator.type().endsWith(".PCA")) {
             return floats.peak().max(decomposed(estimator, table, floats));
         }
-        Bytes working = floats.kept().plus(floats.values().times(recent && !full ? 0.05 : 3));
-        return floats.peak().max(working);
+        double components = 8 * components(estimator, table);
+        Bytes beside = switch (estimator.type().substring(estimator.type().lastIndexOf('.') + 1)) {
+            case "TruncatedSVD" -> table.rows().times((components + 80) * (recent ? 3 : 4));
+            case "NMF", "MiniBatchNMF" ->
+                floats.values().times(2).plus(table.rows().times(4 * components));
+            case "FastICA" -> floats.values().times(3);
+            default -> floats.values().times(recent && !full ? 0.05 : 3);
+        };
+        return floats.peak().max(floats.kept().plus(beside));
     }
 
     /// scikit-learn 1.2.1: few components are found at random, with four arrays of ten more than are wanted beside the
@@ -144,7 +167,8 @@ final class Transformers {
                 wide(call, table, DType.INT64, categories(call, table).likely(), Bytes.ZERO);
             case POLYNOMIAL ->
                 wide(call, table, DType.FLOAT64, combinations(estimator, table), byColumns(table, floats));
-            case DECOMPOSITION -> wide(call, table, DType.FLOAT64, components(estimator, table), floats.peak());
+            case DECOMPOSITION ->
+                wide(call, table, DType.FLOAT64, components(estimator, table), centred(call, estimator, table, floats));
             case SELECTOR -> wide(call, table, ArrayTables.type(table), selected(estimator, table), floats.peak());
             case TEXT -> Vectorizers.transform(call, estimator, table);
             case WEIGHTS -> sparse(call, table, Transformation.size(table), Bytes.ZERO);
@@ -251,6 +275,17 @@ final class Transformers {
         return copied ? floats.peak().max(floats.values()) : floats.peak();
     }
 
+    /// Independent components are those of a centred copy, and so were principal ones before scikit-learn 1.5: 224
+    /// bytes a row for 8 components of 20 columns instead of 64 (measured with scikit-learn 1.2.1 and 1.9.1).
+    private static Bytes centred(Invocation call, Estimator estimator, Table table, ModelInput floats) {
+        boolean principal = estimator.type().endsWith("PCA");
+        boolean copied = estimator.type().endsWith("FastICA")
+                || (principal && !call.pandas().isAtLeast(2, 2));
+        Bytes result = table.rows().times(8 * components(estimator, table));
+        Bytes both = floats.kept().plus(floats.values()).minus(result);
+        return copied ? floats.peak().max(floats.values()).max(both) : floats.peak();
+    }
+
     private static double components(Estimator estimator, Table table) {
         return number(estimator, "n_components")
                 .map(count -> count < 1 ? Math.max(1, table.width() / 2) : count)
@@ -258,7 +293,11 @@ final class Transformers {
     }
 
     private static double selected(Estimator estimator, Table table) {
+        if (estimator.type().endsWith("VarianceThreshold")) {
+            return table.width();
+        }
         return number(estimator, "k")
+                .or(() -> number(estimator, "percentile").map(share -> Math.max(1, share / 100 * table.width())))
                 .or(() -> number(estimator, "n_features_to_select"))
                 .map(count -> Math.min(count, table.width()))
                 .orElse(Math.max(1, Math.floor(table.width() / 2)));

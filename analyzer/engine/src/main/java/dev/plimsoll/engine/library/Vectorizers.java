@@ -5,6 +5,7 @@ import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
+import dev.plimsoll.ir.table.DType;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,8 @@ final class Vectorizers {
     /// The matrix, at 12 bytes a term, beside which two thirds of it are needed (measured: 0.5 to 1).
     static Transformation transform(Invocation call, Estimator estimator, Table table) {
         Bytes matrix = matrix(call, estimator, table);
-        Table result = ArrayTables.sparse(call.machine(), matrix, table.rows(), table.relative());
+        DType type = estimator.type().endsWith("CountVectorizer") ? DType.INT64 : DType.FLOAT64;
+        Table result = ArrayTables.sparse(call.machine(), type, matrix, table.rows(), table.relative());
         return new Transformation(result, matrix.times(0.65).loosened(0.7, 1.5));
     }
 
