@@ -21,13 +21,28 @@ final class Plain {
                 "metric.unknown", call -> metric(call, Value.Unknown.PLAIN));
     }
 
-    /// Comparing labels with predictions: 10 (accuracy) to 73 bytes a row (area under the curve), measured with
-    /// scikit-learn 1.6.1 (samples/truth/operations/models.tsv).
+    /// Comparing labels with predictions: what sorting the scores takes, or the matrix of both (measured with
+    /// scikit-learn 1.2.1 and 1.9.1, samples/truth/operations/learners.tsv).
     private static Outcome metric(Invocation call, Value result) {
+        double each = perRow(call.operation().substring(call.operation().lastIndexOf('.') + 1));
         Bytes scratch = Models.input(call, "y_true")
                 .map(table ->
-                        table.rows().times(25 * Math.max(1, table.width())).loosened(0.4, 3))
+                        table.rows().times(each * Math.max(1, table.width())).loosened(0.7, 1.6))
                 .orElse(Bytes.ZERO);
         return Outcome.of(result, scratch);
+    }
+
+    private static double perRow(String metric) {
+        return switch (metric) {
+            case "log_loss" -> 98;
+            case "roc_auc_score" -> 80;
+            case "average_precision_score", "precision_recall_curve" -> 72;
+            case "roc_curve" -> 64;
+            case "brier_score_loss" -> 56;
+            case "f1_score", "precision_score", "recall_score", "classification_report" -> 29;
+            case "accuracy_score", "mean_absolute_error" -> 16;
+            case "mean_squared_error", "root_mean_squared_error", "r2_score" -> 8;
+            default -> 25;
+        };
     }
 }

@@ -148,4 +148,13 @@ class LearnersTest {
                 Map.of("cv", Value.of(3)));
         assertEquals(measured, outcome.scratch().likely() / ROWS, measured * 0.08);
     }
+
+    @ParameterizedTest
+    @CsvSource({"roc_auc_score, 80.1", "log_loss, 98.1", "accuracy_score, 16.1", "f1_score, 29.1", "r2_score, 8.1"})
+    void metricsAsMeasured(String metric, double measured) {
+        TestMachine machine = new TestMachine("3.0");
+        Reference classes = target(machine, DType.INT64);
+        Outcome outcome = machine.call("sklearn.metrics." + metric, Value.NONE, classes, classes);
+        assertEquals(measured, outcome.scratch().likely() / ROWS, 1);
+    }
 }
