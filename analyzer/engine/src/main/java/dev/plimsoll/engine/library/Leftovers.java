@@ -59,7 +59,7 @@ final class Leftovers {
         }
         Bytes heap = pieces(machine, pieces);
         Bytes pool = strings(table.columns(), table.rows(), 1);
-        boolean scattered = Copies.onWrite(machine) && pieces.columnsInHeap();
+        boolean scattered = Copies.onWrite(machine) && pieces.columnsAmong();
         Bytes holes = heap.times(scattered ? SCATTERED : 0);
         beside(machine, table.columns(), heap.times(scattered ? 1 - SCATTERED : 1), Buffer.FREED_IN_HEAP);
         beside(machine, table.columns(), holes.plus(pool), Buffer.FREED);
@@ -123,7 +123,7 @@ final class Leftovers {
     private static Bytes pieces(Machine machine, Pieces pieces) {
         boolean many = pieces.areMany();
         Interval share =
-                !Copies.onWrite(machine) ? many ? MOSTLY : SELDOM : pieces.columnsInHeap() ? AMONG_COLUMNS : BY_CHANCE;
+                !Copies.onWrite(machine) ? many ? MOSTLY : SELDOM : pieces.columnsAmong() ? AMONG_COLUMNS : BY_CHANCE;
         return pieces.freed().times(share);
     }
 

@@ -276,6 +276,11 @@ final class Builtins {
     }
 
     private Value paired(Value source, boolean numbered) {
+        if (source instanceof Value.Reference reference
+                && run.state().object(reference) instanceof HeapObject.Stream stream) {
+            Value pair = run.calls().containers().pair(new Value.Scalar(DType.INT64), stream.item());
+            return run.add(new HeapObject.Stream(pair, stream.times(), List.of(source), stream.making()));
+        }
         Iteration turns = run.loops().iterate(source);
         List<Value> pairs = new ArrayList<>();
         for (Value element : turns.known()) {
