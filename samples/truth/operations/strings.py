@@ -3,9 +3,12 @@
     cc -O2 -shared -fPIC -o live.so live.c -ldl
     python strings.py live.so --header > strings.tsv; another/python strings.py live.so >> strings.tsv
 
+Names of operations after it measure these alone.
+
 Each operation runs in a fresh process on 300,000 rows; live.c counts what is asked for and not given back, with
 Python's small objects and Arrow's memory from malloc too. The columns of strings are long, 21 characters that are all
-different; short, 8 different ones of 5 characters; moment, dates and times as text. Linux with glibc only.
+different; chunks, the same put together of three parts; gaps, the same with 5% missing; short, 8 different ones of 5
+characters; moment, dates and times as text. Linux with glibc only.
 """
 import ctypes
 import gc
@@ -40,6 +43,12 @@ OPERATIONS = {
     "nunique() long": lambda pd, s: s.long.nunique(),
     "isin(2)": lambda pd, s: s.long.isin(["a", "b"]),
     "s[mask]": lambda pd, s: s.long[s.even],
+    "concat(3)": lambda pd, s: pd.concat(thirds(s.long), ignore_index=True),
+    "frame[mask]": lambda pd, s: s[["long"]][s.even],
+    "frame[mask] of chunks": lambda pd, s: s[["chunks"]][s.even],
+    "frame[mask] with gaps": lambda pd, s: s[["gaps"]][s.even],
+    "take() of chunks": lambda pd, s: s.chunks.take(range(1, len(s), 2)),
+    "s[mask] of chunks": lambda pd, s: s.chunks[s.even],
     "sort_values()": lambda pd, s: s.long.sort_values(),
     "to_datetime()": lambda pd, s: pd.to_datetime(s.moment),
     "to_numeric()": lambda pd, s: pd.to_numeric(s.digits),
@@ -47,13 +56,21 @@ OPERATIONS = {
 }
 
 
+def thirds(series):
+    third = len(series) // 3
+    return [series.iloc[start:start + third].copy() for start in (0, third, 2 * third)]
+
+
 def inputs(pd):
     import numpy as np
 
     random = np.random.default_rng(1)
     first, second = random.integers(0, 10**9, (2, ROWS))
+    long = pd.Series(["s%09d p%09d" % pair for pair in zip(first, second)])
     return pd.DataFrame({
-        "long": ["s%09d p%09d" % pair for pair in zip(first, second)],
+        "long": long,
+        "chunks": pd.concat(thirds(long), ignore_index=True),
+        "gaps": long.where(random.random(ROWS) > 0.05),
         "short": ["word%d" % level for level in random.integers(0, 8, ROWS)],
         "moment": pd.date_range("2024-01-01", periods=ROWS, freq="s").strftime("%Y-%m-%d %H:%M:%S"),
         "digits": ["%d" % number for number in first],
@@ -91,7 +108,7 @@ def main():
         print("pandas\toperation\tkept\tpeak", flush=True)
     variables = dict(os.environ, LD_PRELOAD=os.path.abspath(sys.argv[1]), PYTHONMALLOC="malloc",
                      ARROW_DEFAULT_MEMORY_POOL="system", OMP_NUM_THREADS="1", PYTHONDONTWRITEBYTECODE="1")
-    for name in OPERATIONS:
+    for name in [name for name in sys.argv[2:] if name in OPERATIONS] or OPERATIONS:
         subprocess.run([sys.executable, __file__, "--case", name], env=variables, check=True)
 
 

@@ -1,9 +1,13 @@
 package dev.plimsoll.engine.heap;
 
 import dev.plimsoll.engine.size.Bytes;
+import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.ir.Place;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A piece of memory that is allocated and freed as a whole. Two buffers are never equal: identity is what counts.
 public final class Buffer {
@@ -24,6 +28,7 @@ public final class Buffer {
     private final String content;
     private final Place madeAt;
     private final List<Buffer> pointees = new ArrayList<>();
+    private final Map<Buffer, Interval> repeated = new LinkedHashMap<>();
 
     /// A new buffer.
     ///
@@ -80,6 +85,21 @@ public final class Buffer {
         if (!pointees.contains(pointee)) {
             pointees.add(pointee);
         }
+    }
+
+    /// The same for buffers that are alike and of which one stands for all.
+    ///
+    /// @param times how many there are
+    public void pointTo(Buffer pointee, Interval times) {
+        pointTo(pointee);
+        if (times.likely() > 1) {
+            repeated.merge(pointee, times, Interval::plus);
+        }
+    }
+
+    /// Of the buffers that its elements point into, those that stand for several, and for how many.
+    public Map<Buffer, Interval> repeated() {
+        return Collections.unmodifiableMap(repeated);
     }
 
     /// The buffers that its elements point into.

@@ -74,14 +74,18 @@ final class Taking {
                     : Results.copied(call, Copies.deep(machine, source), Copies.deepScratch(source));
         }
         Table result = Copies.rows(machine, source, kept);
-        Bytes scratch = kept.times(8).max(consolidatedBefore(call, source, result));
+        // of a series, Arrow's filter takes the rows of each chunk apart
+        boolean frame = source.kind() == Table.Kind.FRAME;
+        Bytes arrow = frame ? ArrowTaking.scratch(source, result) : Bytes.ZERO;
+        Bytes scratch = kept.times(8).plus(arrow).max(consolidatedBefore(call, source, result));
         return Results.also(Results.copied(call, result, scratch), sideEffects(call, source, true));
     }
 
     /// So many rows in some order, taken by 8-byte positions.
     static Outcome taken(Invocation call, Table source, Rows rows, boolean consolidates) {
         Table result = Copies.rows(call.machine(), source, rows);
-        Bytes scratch = rows.times(8).max(consolidates ? consolidatedBefore(call, source, result) : Bytes.ZERO);
+        Bytes positions = rows.times(8).plus(ArrowTaking.scratch(source, result));
+        Bytes scratch = positions.max(consolidates ? consolidatedBefore(call, source, result) : Bytes.ZERO);
         return Results.also(Results.copied(call, result, scratch), sideEffects(call, source, consolidates));
     }
 

@@ -273,6 +273,11 @@ final class Reachability {
                 found.add(buffer);
             }
         }
+        for (Buffer buffer : buffers) {
+            buffer.repeated()
+                    .forEach((pointee, each) ->
+                            alive.computeIfPresent(pointee, (same, before) -> before.max(times.times(each))));
+        }
         holdings.add(new Holding(path, root.name(), root.scope(), root.kind(), id, root.boundAt(), buffers));
     }
 
