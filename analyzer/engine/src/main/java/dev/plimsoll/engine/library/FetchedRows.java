@@ -7,20 +7,15 @@ import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.heap.Value.Reference;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
-import dev.plimsoll.ir.table.DType.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `read_sql` and its like with `chunksize`: the generator keeps the rows that it fetched last, as tuples of Python
 /// objects, until the next ones are there. Two batches of them are alive while it fetches.
 ///
 /// Measured with SQLite on 1.5.3, 2.3.3 and 3.0.6 (samples/truth/operations/readers.tsv, `sql-chunks`).
 final class FetchedRows {
-    /// How many times the strings of a batch Arrow's memory pool holds besides, of the batch before and of what its
-    /// builders outgrew: it returns nothing by itself (measured on 3.0.6 with batches of 100,000 rows, by telling it
-    /// to: 1.4 to 2.1 times with ten columns of 10 characters, 1.9 to 2.5 times with three of 60).
-    private static final Interval POOLED = new Interval(1, 2, 2.5);
-
     private FetchedRows() {}
 
     /// The generator.
@@ -33,13 +28,13 @@ final class FetchedRows {
                 batch.rows().times(ReadObjects.rowBytes(batch) + (ownStrings ? ReadObjects.stringBytes(batch) : 0));
         Bytes second = rows.minus(Layout.bytes(batch));
         Bytes converting = ReadObjects.ofRows(batch).minus(batch.rows().times(ReadObjects.rowBytes(batch)));
-        Bytes pooled = new Bytes(strings(batch).amount().times(POOLED));
+        Optional<Buffer> pool = Leftovers.ofBatches(machine, batch);
+        Bytes pooled = pool.map(Buffer::size).orElse(Bytes.ZERO);
         // what the pool holds is what the conversion before this one needed
-        Bytes making = second.max(ownStrings ? converting.minus(pooled) : converting);
+        Bytes making = second.max(converting.minus(pooled));
         List<Buffer> kept = new ArrayList<>(List.of(machine.buffer(rows, 1, "fetched rows")));
-        if (ownStrings) {
-            kept.add(machine.left(pooled, Buffer.FREED));
-        } else {
+        pool.ifPresent(kept::add);
+        if (!ownStrings) {
             // the strings of a frame are those of the rows, and pin the memory of the rows beside them
             making = making.minus(Leftovers.ofObjects(machine, batch, rows));
             batch.columns().stream()
@@ -48,13 +43,5 @@ final class FetchedRows {
         }
         Value generator = machine.add(new HeapObject.Held("generator", kept, List.of()));
         return machine.add(new HeapObject.Stream(item, times, List.of(generator), making.loosened(0.85, 1.15)));
-    }
-
-    private static Bytes strings(Table batch) {
-        return Layout.bytes(
-                batch.columns().stream()
-                        .filter(column -> column.dtype().kind() == Kind.STRING)
-                        .toList(),
-                batch.rows());
     }
 }

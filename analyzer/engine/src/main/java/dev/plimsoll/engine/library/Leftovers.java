@@ -10,6 +10,7 @@ import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.DType.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Memory that was freed but that the process keeps, since its allocators do not return it: it lies beside the table in
 /// whose making it was used, and large arrays that come later cannot use it.
@@ -37,6 +38,11 @@ final class Leftovers {
     /// glibc raises its threshold to the size of what is freed, but never above this: larger arrays are always returned
     /// (its documentation, mallopt).
     private static final double ALWAYS_RETURNED = 32 << 20;
+
+    /// How many times the strings of a batch Arrow's memory pool holds besides, of the batch before and of what its
+    /// builders outgrew (measured on 3.0.6 with batches of 100,000 rows, by telling it to return them: 1.4 to 2.5 times
+    /// with `read_sql` and two kinds of strings, 2.7 times with `read_csv`, 0.9 where half of each batch is kept).
+    private static final Interval POOLED = new Interval(0.9, 2, 2.7);
 
     private Leftovers() {}
 
@@ -93,6 +99,18 @@ final class Leftovers {
             }
         }
         machine.keep("Arrow's memory pool", held);
+    }
+
+    /// What Arrow's memory pool holds while a table is read batch by batch, since it returns nothing by itself; nothing
+    /// before pandas 3.
+    static Optional<Buffer> ofBatches(Machine machine, Table batch) {
+        List<Column> strings = batch.columns().stream()
+                .filter(column -> column.dtype().kind() == Kind.STRING)
+                .toList();
+        Bytes once = Layout.bytes(strings, batch.rows());
+        return Copies.onWrite(machine) && !strings.isEmpty()
+                ? Optional.of(machine.left(new Bytes(once.amount().times(POOLED)), Buffer.FREED))
+                : Optional.empty();
     }
 
     /// Puts beside the strings of a table what was freed of the other objects among which they were made: as long as

@@ -245,7 +245,9 @@ final class ReadCsv {
                     Confidence.LOW);
         }
         Buffer text = machine.buffer(text(columns, chunk).loosened(0.5, 1.3), 1, "text of a chunk");
-        Value reader = machine.add(new HeapObject.Held("TextFileReader", List.of(text), List.of()));
+        List<Buffer> kept = new ArrayList<>(List.of(text));
+        Leftovers.ofBatches(machine, table).ifPresent(kept::add);
+        Value reader = machine.add(new HeapObject.Held("TextFileReader", kept, List.of()));
         Reference stream = machine.add(new HeapObject.Stream(item, times, List.of(reader)));
         return Outcome.of(stream).with(new Fact.Loaded(item, source.description()));
     }

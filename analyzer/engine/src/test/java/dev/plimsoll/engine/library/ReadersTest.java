@@ -299,6 +299,25 @@ class ReadersTest {
         assertEquals(196 * 100_000, reader.buffers().getFirst().size().likely());
     }
 
+    /// Measured on 3.0.6 with chunks of 100,000 rows and seven columns of 18 bytes a row: the peak falls by 34 MB where
+    /// Arrow's pool is told after each chunk to return what it holds. Before pandas 3 there is no such pool.
+    @ParameterizedTest
+    @CsvSource({"2.3, 0", "3.0, 36"})
+    void arrowsPoolHoldsTheStringsOfChunksBefore(String pandas, double freed) {
+        ColumnSchema text = new ColumnSchema("t", LogicalType.STRING, Optional.empty(), words());
+        TestMachine machine =
+                machine(pandas, table("texts", List.of("texts.csv"), List.of(text), OptionalLong.of(2_000_000)));
+        Outcome outcome = csv(machine, "texts.csv", "chunksize", Value.of(100_000));
+        HeapObject.Stream stream = (HeapObject.Stream) machine.describe((Reference) outcome.result());
+        HeapObject.Held reader =
+                (HeapObject.Held) machine.describe((Reference) stream.keeps().getFirst());
+        double held = reader.buffers().stream()
+                .filter(Buffer::isFreed)
+                .mapToDouble(buffer -> buffer.size().likely() / 100_000)
+                .sum();
+        assertEquals(freed, held, 0.1);
+    }
+
     @Test
     void aFileThatNothingDescribesIsAUnitOfMeasure() {
         TestMachine machine = machine("2.3");
