@@ -5,7 +5,6 @@ import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.library.Fact;
-import dev.plimsoll.engine.library.Slack;
 import dev.plimsoll.engine.run.Trace.Bound;
 import dev.plimsoll.engine.run.Trace.Mention;
 import dev.plimsoll.engine.run.Trace.Share;
@@ -50,7 +49,7 @@ final class Recorder {
     private final Map<Integer, SequencedMap<Integer, Mention>> mentions = new HashMap<>();
     private final BitSet ownMentions = new BitSet();
     private final Map<Buffer, Integer> bufferUses = new HashMap<>();
-    private final Map<Buffer, Integer> births = new HashMap<>();
+    private FreedMemory freed = new FreedMemory();
     private final Map<Integer, Table> tables = new HashMap<>();
     private final SequencedMap<String, Assumption> assumptions = new LinkedHashMap<>();
     private final SequencedMap<String, Bytes> firstUses = new LinkedHashMap<>();
@@ -67,7 +66,7 @@ final class Recorder {
         copy.bindings.addAll(bindings);
         copy.lastUses.putAll(lastUses);
         copy.bufferUses.putAll(bufferUses);
-        copy.births.putAll(births);
+        copy.freed = freed.copy();
         copy.mentions.putAll(mentions);
         copy.tables.putAll(tables);
         copy.assumptions.putAll(assumptions);
@@ -97,7 +96,7 @@ final class Recorder {
     }
 
     void allocated(Buffer buffer) {
-        births.put(buffer, births.size());
+        freed.allocated(buffer);
         heavy |= buffer.size().amount().likely() * buffer.slots() > SMALL
                 || buffer.size().amount().likely() > SMALL;
     }
@@ -279,31 +278,6 @@ final class Recorder {
                 List.copyOf(assumptions.values()));
     }
 
-    /// Freed memory of the heap that what is alive lies in: no more than the small arrays take that were made since.
-    private Bytes reused(List<Share> alive, Bytes scratch, List<Buffer> fresh) {
-        Bytes freed = Bytes.ZERO;
-        int since = Integer.MAX_VALUE;
-        for (Share share : alive) {
-            if (share.buffer().isReusable()) {
-                freed = freed.plus(share.bytes());
-                since = Math.min(since, births.getOrDefault(share.buffer(), 0));
-            }
-        }
-        if (freed.likely() == 0) {
-            return Bytes.ZERO;
-        }
-        boolean own = fresh.stream().anyMatch(Buffer::isReusable);
-        double later = !own && scratch.likely() < Slack.MAPPED ? scratch.likely() : 0;
-        for (Share share : alive) {
-            Buffer buffer = share.buffer();
-            boolean small = buffer.mayReuse() && buffer.size().likely() < Slack.MAPPED;
-            later += small && births.getOrDefault(buffer, 0) > since
-                    ? share.bytes().likely()
-                    : 0;
-        }
-        return Bytes.of(Math.min(freed.likely(), later));
-    }
-
     /// The step of an operation.
     Step step(
             int tick,
@@ -317,16 +291,17 @@ final class Recorder {
             List<Integer> operands,
             OptionalInt result) {
         List<Share> alive = walk.shares();
-        Bytes reused = reused(alive, scratch, fresh);
+        Bytes reused = freed.reused(alive, scratch, fresh);
         Bytes during = walk.total().plus(scratch).lessLikely(reused);
         return new Step(
                 tick,
                 place,
                 operation,
                 during,
-                after.lessLikely(reused(alive, Bytes.ZERO, List.of())),
+                after.lessLikely(freed.reused(alive, Bytes.ZERO, List.of())),
                 scratch,
                 reused,
+                freed.idle(alive, scratch),
                 alive,
                 List.copyOf(fresh),
                 List.copyOf(walk.holdings()),

@@ -101,6 +101,7 @@ public record Trace(
     /// @param after bytes alive when it was done
     /// @param scratch the part of `during` that was never in any object
     /// @param reused freed memory of the heap that is not there besides, since arrays that are alive lie in it
+    /// @param idle free memory of the heap that earlier steps used
     /// @param alive every buffer alive during the step, new ones included, and how many times it is there
     /// @param fresh the buffers that the operation made
     /// @param holdings which names held which objects, largest frames first in order of the roots
@@ -114,6 +115,7 @@ public record Trace(
             Bytes after,
             Bytes scratch,
             Bytes reused,
+            Bytes idle,
             List<Share> alive,
             List<Buffer> fresh,
             List<Holding> holdings,
@@ -181,13 +183,16 @@ public record Trace(
     /// What everything is a multiple of where rows are unknown.
     public record Unit(String name, Bytes bytes) {}
 
-    /// The step with the largest likely peak; the first of equal ones. Empty if nothing took memory.
+    /// The step with the largest likely peak, what is kept of freed memory included; the first of equal ones. Empty if
+    /// nothing took memory.
     public Optional<Step> peak() {
         Step best = null;
+        double most = -1;
         for (Step step : steps) {
-            if (best == null
-                    || step.during().amount().likely() > best.during().amount().likely()) {
+            double bytes = step.during().plus(slack(step)).amount().likely();
+            if (bytes > most) {
                 best = step;
+                most = bytes;
             }
         }
         return Optional.ofNullable(best);
@@ -204,7 +209,7 @@ public record Trace(
     }
 
     /// What the process keeps of freed memory while a step runs, beside what is alive and beside [#baseline]. Pieces
-    /// that are mapped one by one leave nothing behind.
+    /// that are mapped one by one leave nothing behind. Nothing where all bytes are multiples of a table.
     public Bytes slack(Step step) {
         Bytes small = step.scratch().likely() < Slack.MAPPED ? step.scratch() : Bytes.ZERO;
         for (Share share : step.alive()) {
@@ -212,7 +217,7 @@ public record Trace(
                 small = small.plus(share.bytes());
             }
         }
-        return small.times(slack);
+        return small.times(slack).plus(slack.high() > 0 ? step.idle() : Bytes.ZERO);
     }
 
     /// The peak if every buffer were freed right after its last use.
