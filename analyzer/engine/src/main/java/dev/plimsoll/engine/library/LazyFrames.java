@@ -111,7 +111,8 @@ final class LazyFrames {
 
     /// Files are written while the plan runs, piece by piece.
     private static Outcome sink(Invocation call) {
-        new StreamedPlan(call.machine()).sink(call.receiver());
+        Value rows = new StreamedPlan(call.machine()).sink(call.receiver());
+        Writing.remember(call, call.machine().table(rows));
         return Outcome.of(Value.NONE);
     }
 

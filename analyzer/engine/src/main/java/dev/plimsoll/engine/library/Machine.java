@@ -83,6 +83,14 @@ public interface Machine {
     /// Records that a described table comes in, whole or in part.
     default void read(TableSchema table) {}
 
+    /// Records that the program wrote a table. What was written to the same path before is gone.
+    default void wrote(WrittenFile file) {}
+
+    /// The tables that the program has written so far, the latest last.
+    default List<WrittenFile> written() {
+        return List.of();
+    }
+
     /// The described tables.
     Catalog catalog();
 

@@ -335,6 +335,7 @@ final class PolarsConversions {
 
     /// Files are written piece by piece: 3 to 10 bytes a row at 10 columns.
     private static Outcome write(Invocation call) {
+        Writing.remember(call, call.table());
         double width = call.table().map(Table::width).orElse(0.0);
         Rows rows = call.table().map(Table::rows).orElse(Rows.of(0));
         return Outcome.of(Value.NONE, rows.times(width * 0.6).loosened(0.3, 1.7));

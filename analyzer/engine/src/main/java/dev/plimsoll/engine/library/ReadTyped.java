@@ -134,8 +134,11 @@ final class ReadTyped {
         Optional<Double> chunk = Source.count(call, "chunksize");
         Rows rows = chunk.isPresent() ? all.min(Rows.of(chunk.get())) : all;
         boolean relative = source.rows().isEmpty() && chunk.isEmpty();
-        Table frame = Layout.frame(machine, plans(call, source, typed, wanted, rows), rows, List.of(), relative);
-        Table table = Tables.counted(machine, source.description(), frame);
+        Optional<WrittenFile> written = source.written().filter(file -> typed);
+        Table.Kind kind = written.map(WrittenFile::kind).orElse(Table.Kind.FRAME);
+        List<Column> index = written.map(file -> index(machine, file, rows)).orElse(List.of());
+        Table frame = Layout.frame(machine, plans(call, source, typed, wanted, rows), rows, index, relative);
+        Table table = Tables.counted(machine, source.description(), frame.withKind(kind));
         Reference result = machine.add(table);
         Fact loaded = new Fact.Loaded(result, source.description());
         boolean objects = makesObjects(call);
@@ -164,6 +167,10 @@ final class ReadTyped {
         }
         return Outcome.of(machine.add(new HeapObject.Stream(result, times, List.of())), scratch)
                 .with(loaded);
+    }
+
+    private static List<Column> index(Machine machine, WrittenFile file, Rows rows) {
+        return Layout.allApart(machine, Tables.stored(machine, file.schema(), file.index(), rows), rows);
     }
 
     private static boolean isArrow(Invocation call) {
@@ -231,7 +238,13 @@ final class ReadTyped {
                 plans.add(shared.withPayload(Optional.of(own)));
             }
             if (call.operation().endsWith("pickle")) {
-                plans.addLast(pickled(call.machine(), plans.removeLast(), rows));
+                ColumnPlan plan = plans.removeLast();
+                Optional<Bytes> written = source.written()
+                        .flatMap(file -> Optional.ofNullable(file.strings().get(column.name())));
+                plans.addLast(
+                        written.isPresent()
+                                ? unpickled(call.machine(), plan, written.get(), rows)
+                                : pickled(call.machine(), plan, rows));
             }
         }
         return plans;
@@ -240,6 +253,17 @@ final class ReadTyped {
     private static ColumnPlan inBackend(Invocation call, ColumnPlan plan) {
         DType wanted = Backend.of(call).of(plan.dtype());
         return wanted.equals(plan.dtype()) ? plan : plan.withType(wanted);
+    }
+
+    /// The string objects that the program's own frame had, of those that were filtered away at most one for each row.
+    private static ColumnPlan unpickled(Machine machine, ColumnPlan plan, Bytes strings, Rows rows) {
+        if (!plan.dtype().equals(DType.OBJECT)) {
+            return plan;
+        }
+        Bytes each = Texts.payloadPerRow(machine, plan.label(), plan.statistics(), rows)
+                .size();
+        Bytes kept = new Bytes(strings.amount().min(each.amount()));
+        return plan.withPayload(Optional.of(machine.buffer(kept, 1, "strings of " + plan.label())));
     }
 
     /// A pickle has the objects that its writer had. Values that are named are taken for shared objects, as a mapping

@@ -17,9 +17,15 @@ import java.util.Optional;
 /// @param schema the described table, if one is
 /// @param share which part of the table's rows is read; 1 unless the table is split over several paths
 /// @param description what to call it in reports: the path, or the table's name
-record Source(Optional<TableSchema> schema, double share, String description) {
+/// @param written the table that the program itself wrote there before; its columns are the schema's
+record Source(Optional<TableSchema> schema, double share, String description, Optional<WrittenFile> written) {
     private static final List<String> PATHS =
             List.of("filepath_or_buffer", "path", "path_or_buf", "path_or_buffer", "io", "sql", "table_name", "query");
+
+    /// A table that the program did not write.
+    Source(Optional<TableSchema> schema, double share, String description) {
+        this(schema, share, description, Optional.empty());
+    }
 
     /// Rows of a table whose size nobody described: a unit to count multiples of, not a guess.
     static final double NOMINAL_ROWS = 1_000_000;
@@ -59,7 +65,7 @@ record Source(Optional<TableSchema> schema, double share, String description) {
                 .filter(source -> source.schema().equals(first.schema()))
                 .mapToDouble(Source::share)
                 .sum();
-        return new Source(first.schema(), Math.min(1, share), first.description());
+        return new Source(first.schema(), Math.min(1, share), first.description(), first.written());
     }
 
     private static List<Value> paths(Value value, Machine machine) {
@@ -83,6 +89,11 @@ record Source(Optional<TableSchema> schema, double share, String description) {
         Optional<PathPattern> wanted = pattern(path);
         if (wanted.isEmpty()) {
             return only(machine, description);
+        }
+        Optional<WrittenFile> written =
+                WrittenFile.find(machine.written(), machine.catalog().tables(), wanted.get());
+        if (written.isPresent()) {
+            return new Source(written.map(WrittenFile::schema), 1, description, written);
         }
         return switch (TableMatcher.match(machine.catalog().tables(), wanted.get())) {
             case TableMatcher.Match.Found found -> {
@@ -147,6 +158,9 @@ record Source(Optional<TableSchema> schema, double share, String description) {
 
     /// How many rows are read; nothing if nobody says how many there are.
     Optional<Rows> rows() {
+        if (written.isPresent()) {
+            return written.get().rows();
+        }
         return schema.filter(table -> table.rows().isPresent())
                 .map(table -> new Rows(Interval.exactly(table.rows().getAsLong() * share)));
     }

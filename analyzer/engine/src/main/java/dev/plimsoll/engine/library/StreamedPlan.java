@@ -60,11 +60,12 @@ final class StreamedPlan {
         return placed;
     }
 
-    /// The same where the rows go to a file.
-    void sink(Value plan) {
+    /// The same where the rows go to a file, as which they are given, without the memory that they would take.
+    Value sink(Value plan) {
         CollectedPlan imagined = new CollectedPlan(machine, false);
-        imagined.run(plan, LazyDemand.ALL);
+        Value result = imagined.run(plan, LazyDemand.ALL);
         machine.moment(List.of(), needed(imagined));
+        return result;
     }
 
     /// A frame that has nothing in common with those that were only imagined.

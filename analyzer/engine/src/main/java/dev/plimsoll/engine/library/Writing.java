@@ -7,16 +7,18 @@ import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.ColumnSchema.LogicalType;
+import dev.plimsoll.ir.table.PathPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writing tables, and objects that come from files of which nothing is known.
+/// Writing tables, which are remembered for later reads of the same path, and objects that come from files of which
+/// nothing is known.
 final class Writing {
     /// Rows that `to_csv` formats at a time: 100,000 values.
     private static final double CSV_VALUES = 100_000;
 
-    private static final List<String> TARGETS = List.of("path", "path_or_buf", "buf");
+    private static final List<String> TARGETS = List.of("path", "path_or_buf", "buf", "excel_writer", "file");
 
     private Writing() {}
 
@@ -38,7 +40,56 @@ final class Writing {
         Bytes of(Table table);
     }
 
+    /// Remembers what was written where, as far as both are known. Of a file to which rows are added only the columns
+    /// are known from then on.
+    static void remember(Invocation call, Optional<Table> written) {
+        Optional<Table> table = written.filter(Writing::isWritable);
+        List<Value> targets = TARGETS.stream()
+                .flatMap(name -> call.argument(name).stream())
+                .flatMap(value -> value.alternatives().stream())
+                .toList();
+        boolean adds = call.text("mode").filter(mode -> mode.startsWith("a")).isPresent();
+        for (Value target : targets) {
+            Optional<PathPattern> path = Source.pattern(target).filter(Writing::saysSomething);
+            Optional<WrittenFile> file = table.flatMap(rows ->
+                    path.flatMap(where -> WrittenFile.of(rows, where).map(each -> indexed(call, each))));
+            if (adds) {
+                file.filter(each -> isWritten(call.machine(), each))
+                        .map(WrittenFile::withoutRows)
+                        .ifPresent(call.machine()::wrote);
+            } else {
+                file.ifPresent(call.machine()::wrote);
+            }
+        }
+    }
+
+    private static boolean isWritable(Table table) {
+        return table.kind() == Table.Kind.FRAME || table.kind() == Table.Kind.SERIES;
+    }
+
+    private static boolean isWritten(Machine machine, WrittenFile file) {
+        return machine.written().stream().anyMatch(earlier -> earlier.path().equals(file.path()));
+    }
+
+    private static boolean saysSomething(PathPattern path) {
+        return path.parts().stream().anyMatch(PathPattern.Part.Literal.class::isInstance);
+    }
+
+    /// Text has the index as columns, what keeps types has it as it is, and other formats have none.
+    private static WrittenFile indexed(Invocation call, WrittenFile file) {
+        boolean without = call.argument("index")
+                .flatMap(Value::truth)
+                .filter(truth -> !truth)
+                .isPresent();
+        return switch (call.operation().substring(call.operation().lastIndexOf('.') + 1)) {
+            case "to_csv", "to_excel" -> without ? file.withoutIndex() : file.withIndexAsColumns();
+            case "to_pickle", "to_parquet", "to_hdf" -> without ? file.withoutIndex() : file;
+            default -> file.withoutIndex();
+        };
+    }
+
     private static Outcome written(Invocation call, Cost cost) {
+        remember(call, call.table());
         return Outcome.of(
                 toMemory(call) ? new Value.Scalar(Types.text(call.machine())) : Value.NONE,
                 call.table().map(cost::of).orElse(Bytes.ZERO));

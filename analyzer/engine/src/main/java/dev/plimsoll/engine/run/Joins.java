@@ -4,6 +4,7 @@ import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.library.WrittenFile;
 import dev.plimsoll.engine.run.Scope.Binding;
 import dev.plimsoll.ir.table.DType;
 import java.util.ArrayList;
@@ -40,6 +41,12 @@ final class Joins {
                     new LinkedHashMap<>(left.modules().entries());
             right.modules().entries().forEach(modules::putIfAbsent);
             left.modules().replaceAll(modules);
+        }
+        if (!left.written().sameAs(right.written())) {
+            SequencedMap<String, WrittenFile> written =
+                    new LinkedHashMap<>(left.written().entries());
+            right.written().entries().forEach((path, file) -> written.merge(path, file, WrittenFile::join));
+            left.written().replaceAll(written);
         }
         return left;
     }

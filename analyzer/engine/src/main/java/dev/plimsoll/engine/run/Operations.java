@@ -12,6 +12,7 @@ import dev.plimsoll.engine.library.Outcome;
 import dev.plimsoll.engine.library.Signature;
 import dev.plimsoll.engine.library.Tables;
 import dev.plimsoll.engine.library.Version;
+import dev.plimsoll.engine.library.WrittenFile;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.ir.table.Catalog;
@@ -327,6 +328,17 @@ final class Operations {
         @Override
         public void read(TableSchema table) {
             run.recorder().read(table.name());
+        }
+
+        @Override
+        public void wrote(WrittenFile file) {
+            run.state().written().remove(file.path());
+            run.state().written().put(file.path(), file);
+        }
+
+        @Override
+        public List<WrittenFile> written() {
+            return List.copyOf(run.state().written().entries().values());
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Value;
+import dev.plimsoll.engine.library.WrittenFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class State {
     private final List<Value> chosen;
     private final SharedMap<Value> kept;
     private final SharedMap<Integer> modules;
+    private final SharedMap<WrittenFile> written;
 
     State() {
         this(
@@ -24,6 +26,7 @@ final class State {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new SharedMap<>(),
                 new SharedMap<>(),
                 new SharedMap<>());
     }
@@ -35,7 +38,8 @@ final class State {
             List<Value> temporaries,
             List<Value> chosen,
             SharedMap<Value> kept,
-            SharedMap<Integer> modules) {
+            SharedMap<Integer> modules,
+            SharedMap<WrittenFile> written) {
         this.objects = objects;
         this.scopes = scopes;
         this.calls = calls;
@@ -43,6 +47,7 @@ final class State {
         this.chosen = chosen;
         this.kept = kept;
         this.modules = modules;
+        this.written = written;
     }
 
     /// The objects by identity.
@@ -82,6 +87,11 @@ final class State {
         return modules;
     }
 
+    /// Tables that the program has written, by path, the latest last. They keep nothing alive.
+    SharedMap<WrittenFile> written() {
+        return written;
+    }
+
     /// The scope with that identity, to be read only.
     Scope scope(int id) {
         return scopes.get(id).orElseThrow(() -> new IllegalStateException("no scope " + id));
@@ -112,6 +122,7 @@ final class State {
                 new ArrayList<>(temporaries),
                 new ArrayList<>(chosen),
                 kept.fork(),
-                modules.fork());
+                modules.fork(),
+                written.fork());
     }
 }

@@ -31,6 +31,7 @@ final class TestMachine implements Machine {
     private static final LibraryModels MODELS = new LibraryModels();
 
     private final Version pandas;
+    private final Map<String, WrittenFile> written = new LinkedHashMap<>();
     private final Map<Integer, HeapObject> heap = new HashMap<>();
     private final Map<String, Version> versions = new HashMap<>();
     private final Set<String> assumptions = new LinkedHashSet<>();
@@ -229,6 +230,17 @@ final class TestMachine implements Machine {
 
     @Override
     public void moment(List<Value> extra, Bytes scratch) {}
+
+    @Override
+    public void wrote(WrittenFile file) {
+        written.remove(file.path());
+        written.put(file.path(), file);
+    }
+
+    @Override
+    public List<WrittenFile> written() {
+        return List.copyOf(written.values());
+    }
 
     @Override
     public Catalog catalog() {
