@@ -58,7 +58,7 @@ final class Assignments {
 
     /// The label that a key names; for a string of which parts are known, a label that stands for all it may be.
     private static Optional<String> label(Value key) {
-        if (key instanceof Value.PartlyKnown partly) {
+        if (key instanceof Value.PartlyKnown partly && !key.equals(Value.SOME_TEXT)) {
             return Optional.of(pattern(partly.pattern()));
         }
         return Results.label(key);

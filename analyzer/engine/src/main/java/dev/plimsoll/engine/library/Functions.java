@@ -9,11 +9,13 @@ import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.DType.Kind;
+import dev.plimsoll.ir.table.PathPattern;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /// Applying functions of the program: `map`, `apply`, `applymap`, `transform`, `pipe`.
@@ -63,7 +65,9 @@ final class Functions {
             scratch = table.rows().times(column.dtype().isText() ? 50 : 98);
         }
         if (column.dtype().kind() == DType.Kind.STRING && Copies.onWrite(machine)) {
-            scratch = scratch.max(boxed(table, column));
+            boolean called = mapping.isEmpty() && Assignments.isFunction(function);
+            Bytes objects = boxed(table, column);
+            scratch = called ? objects.plus(results(table, plan)) : scratch.max(objects);
         }
         Table after = Layout.series(machine, plan, table.rows(), table.index(), table.relative());
         Outcome outcome = Results.copied(call, after.withKind(table.kind()), scratch);
@@ -75,6 +79,13 @@ final class Functions {
     /// (measured on 3.0.6, samples/truth/operations/steps.tsv).
     private static Bytes boxed(Table table, Column column) {
         return table.rows().times(8 + Texts.objectBytes(column.statistics()));
+    }
+
+    /// What a function gives, as objects and in an array of them, before pandas 3 makes a column of it: for numbers 43
+    /// bytes a row (measured on 3.0.6, samples/truth/operations/strings.tsv and steps.tsv).
+    private static Bytes results(Table table, ColumnPlan plan) {
+        boolean strings = plan.dtype().kind() == Kind.STRING;
+        return table.rows().times(strings ? TextScratch.results(plan) + TextScratch.FROM_OBJECTS : 43);
     }
 
     /// Bytes a row of looking values up in a dictionary: 50 in pandas 1.5, 34 in 2.3, 59 in 3.0 (measured).
@@ -124,25 +135,63 @@ final class Functions {
         return ofResult(machine, column, table.rows(), result);
     }
 
+    /// A column of what a function gives for each element. Where that is not known and the elements are strings, it is
+    /// taken to give strings too.
     private static ColumnPlan ofResult(Machine machine, Column column, Rows rows, Value result) {
-        List<DType> types = result.alternatives().stream()
+        List<Value> results = result.alternatives();
+        List<DType> types = results.stream()
                 .map(value -> Types.ofElement(value, machine))
                 .distinct()
                 .toList();
-        DType dtype = Types.common(types);
-        if (dtype.kind() != Kind.UNKNOWN && !dtype.isText()) {
-            return ColumnPlan.of(column.label(), dtype, Columns.statistics(result.alternatives()));
+        List<DType> known =
+                types.stream().filter(type -> type.kind() != Kind.UNKNOWN).toList();
+        DType dtype = known.isEmpty() ? DType.UNKNOWN : Types.common(known);
+        if (dtype.isText() || (known.isEmpty() && column.dtype().isText())) {
+            return ofStrings(machine, column, rows, results);
         }
-        if (dtype.kind() == Kind.UNKNOWN) {
-            machine.assume("the function applied to column " + column.label() + " gives 8 bytes a row", Confidence.LOW);
+        if (known.size() < types.size()) {
+            String given = known.isEmpty() ? "8 bytes a row" : dtype.toString();
+            machine.assume("the function applied to column " + column.label() + " gives " + given, Confidence.LOW);
         }
-        boolean text = dtype.isText() || column.dtype().isText();
-        DType stored = text ? Types.text(machine) : dtype;
-        ColumnPlan plan = ColumnPlan.of(column.label(), stored, Statistics.NONE);
-        Statistics lengths = column.dtype().isText() ? column.statistics() : Statistics.NONE;
-        return stored.equals(DType.OBJECT)
-                ? plan.withPayload(Optional.of(Texts.payloadPerRow(machine, column.label(), lengths, rows)))
-                : plan;
+        return ColumnPlan.of(column.label(), dtype, Columns.statistics(results));
+    }
+
+    /// Strings that the program spells out are the same objects in all rows; others are new ones.
+    private static ColumnPlan ofStrings(Machine machine, Column column, Rows rows, List<Value> results) {
+        boolean constants = results.stream().allMatch(value -> value.text().isPresent() || value.isNone());
+        Statistics statistics = constants ? Columns.statistics(results) : lengths(column, results);
+        ColumnPlan plan = ColumnPlan.of(column.label(), Types.text(machine), statistics);
+        if (!plan.dtype().equals(DType.OBJECT)) {
+            return plan;
+        }
+        return plan.withPayload(Optional.of(
+                constants
+                        ? Texts.payloadShared(machine, column.label(), statistics, rows)
+                        : Texts.payloadPerRow(machine, column.label(), statistics, rows)));
+    }
+
+    /// Strings made of others are as long as those, and longer by what the program adds to them.
+    private static Statistics lengths(Column column, List<Value> results) {
+        Statistics before = column.statistics();
+        Statistics counted = Knowledge.changed(before).withDistinct(before.distinct());
+        boolean known = before.averageLength().isPresent() || !before.values().isEmpty();
+        if (!column.dtype().isText() || !known) {
+            return counted;
+        }
+        double added = results.stream().mapToDouble(Functions::spelledOut).max().orElse(0);
+        double length = Texts.length(before) + added;
+        double bytes = Texts.encodedBytes(before) + added;
+        return counted.withText(OptionalDouble.of(length), OptionalDouble.of(bytes));
+    }
+
+    private static double spelledOut(Value value) {
+        return value instanceof Value.PartlyKnown partly
+                ? partly.pattern().parts().stream()
+                        .mapToDouble(part -> part instanceof PathPattern.Part.Literal literal
+                                ? literal.text().length()
+                                : 0)
+                        .sum()
+                : 0;
     }
 
     /// `df.apply(f)`: the function gets each column; with `axis=1` each row, which converts the values to one array

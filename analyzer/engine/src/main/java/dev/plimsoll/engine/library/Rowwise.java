@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
@@ -28,11 +29,22 @@ final class Rowwise {
                 "iterate.elements", Rowwise::elements);
     }
 
-    /// One element of a column: a number of that type, or unknown.
+    /// One element of a column: a number of that type, a string where the column has strings, or unknown.
     static Value element(Column column) {
+        if (isOfStrings(column)) {
+            return Value.SOME_TEXT;
+        }
         return column.dtype().isNumeric() || column.dtype().kind() == DType.Kind.DATETIME
                 ? new Value.Scalar(column.dtype())
                 : Value.Unknown.PLAIN;
+    }
+
+    private static boolean isOfStrings(Column column) {
+        boolean objects = column.payload()
+                .map(Buffer::content)
+                .filter(content -> content.startsWith("strings"))
+                .isPresent();
+        return column.dtype().kind() == DType.Kind.STRING || (column.dtype().isText() && objects);
     }
 
     /// One row as a series with the columns' labels as its index.

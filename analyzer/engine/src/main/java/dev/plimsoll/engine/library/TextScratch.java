@@ -16,7 +16,7 @@ final class TextScratch {
     private static final double THROUGH_OBJECTS = 43;
 
     /// The mask and the array that pandas 3 puts the objects of results in.
-    private static final double FROM_OBJECTS = 20;
+    static final double FROM_OBJECTS = 20;
 
     /// The operations of the `str` accessor that pandas 3 has in Python only (S: its ArrowStringArray).
     private static final Set<String> IN_PYTHON = Set.of(
@@ -41,6 +41,12 @@ final class TextScratch {
         return column.dtype().kind() == Kind.STRING ? 8 + Texts.objectBytes(column.statistics()) : 0;
     }
 
+    /// Bytes a row of new strings, with the objects that pandas 3 makes its own of.
+    static double results(ColumnPlan plan) {
+        double objects = plan.dtype().kind() == Kind.STRING ? 8 + Texts.objectBytes(plan.statistics()) : 0;
+        return objects + plan.bytesPerRow();
+    }
+
     /// What an operation needs that makes columns of strings.
     static Bytes of(Invocation call, Table table, List<ColumnPlan> made) {
         Column source = table.columns().getFirst();
@@ -48,8 +54,7 @@ final class TextScratch {
         boolean groups = name.equals("extract");
         double results = 0;
         for (ColumnPlan plan : made) {
-            results += (plan.dtype().kind() == Kind.STRING ? 8 + Texts.objectBytes(plan.statistics()) : 0)
-                    + plan.bytesPerRow();
+            results += results(plan);
         }
         if (source.dtype().kind() != Kind.STRING) {
             double between = name.equals("cat") && !made.isEmpty()

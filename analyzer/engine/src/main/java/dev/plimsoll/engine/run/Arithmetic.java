@@ -18,6 +18,9 @@ import java.util.SequencedMap;
 /// Operators on values: literals are computed as far as paths, labels and row counts need it; tables are the
 /// libraries'.
 final class Arithmetic {
+    /// `in`, `is` and `not` give truth values, whatever they are asked about.
+    private static final Value TRUTH = new Value.Scalar(DType.BOOL);
+
     private final Execution run;
 
     Arithmetic(Execution run) {
@@ -209,7 +212,7 @@ final class Arithmetic {
             return run.evaluator()
                     .truthOf(operand)
                     .map(truth -> (Value) Value.of(!truth))
-                    .orElse(Value.Unknown.PLAIN);
+                    .orElse(TRUTH);
         }
         if (run.operations().isModelled(operand, "__unary__")) {
             return run.operations()
@@ -229,12 +232,12 @@ final class Arithmetic {
             case IS, IS_NOT -> {
                 return identity(left, right)
                         .map(same -> (Value) Value.of(same == (operator == ComparisonOperator.IS)))
-                        .orElse(Value.Unknown.PLAIN);
+                        .orElse(TRUTH);
             }
             case IN, NOT_IN -> {
                 return contains(right, left)
                         .map(found -> (Value) Value.of(found == (operator == ComparisonOperator.IN)))
-                        .orElse(Value.Unknown.PLAIN);
+                        .orElse(TRUTH);
             }
             default -> {
                 return ordered(operator, left, right);
@@ -281,7 +284,7 @@ final class Arithmetic {
         if (apart.isPresent()) {
             return apart.get();
         }
-        return isNumber(left) && isNumber(right) ? new Value.Scalar(DType.BOOL) : Value.Unknown.PLAIN;
+        return isSimple(left) && isSimple(right) ? TRUTH : Value.Unknown.PLAIN;
     }
 
     /// The comparison of numbers of which all that one is likely to be lies below the other.
@@ -297,8 +300,8 @@ final class Arithmetic {
         return first.get().low() > second.get().high() ? Optional.of(decide(operator, 1)) : Optional.empty();
     }
 
-    private static boolean isNumber(Value value) {
-        return value instanceof Value.Scalar || value.number().isPresent();
+    private static boolean isSimple(Value value) {
+        return value instanceof Value.Scalar || value.number().isPresent() || Texts.isText(value);
     }
 
     private static Value decide(ComparisonOperator operator, int order) {

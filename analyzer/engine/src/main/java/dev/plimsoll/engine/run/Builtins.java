@@ -131,6 +131,7 @@ final class Builtins {
             "functools");
 
     private static final int LONGEST_RANGE = 64;
+    private static final Value TRUTH = new Value.Scalar(DType.BOOL);
 
     private final Execution run;
 
@@ -160,6 +161,12 @@ final class Builtins {
             case "map", "filter" -> mapped(name, given);
             case "isinstance" -> isInstance(first, given.size() > 1 ? given.get(1) : Value.NONE);
             case "str" -> Texts.joined(List.of(first));
+            case "repr", "format", "chr" -> Value.SOME_TEXT;
+            case "bool" ->
+                run.evaluator()
+                        .truthOf(first)
+                        .map(truth -> (Value) Value.of(truth))
+                        .orElse(TRUTH);
             case "int", "len_hint", "hash", "id", "ord", "round" -> whole(first);
             case "float" -> first.number().isPresent() ? first : new Value.Scalar(DType.FLOAT64);
             case "dict.fromkeys" -> keyed(first, given.size() > 1 ? given.get(1) : Value.NONE);
@@ -391,6 +398,13 @@ final class Builtins {
             case "dataclasses.field" -> Optional.of(run.calls().inheritance().field(arguments));
             case "functools.partial" -> Optional.of(partial(first, arguments));
             case "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm" -> Optional.of(first);
+            case "re.sub",
+                    "unicodedata.normalize",
+                    "html.unescape",
+                    "html.escape",
+                    "string.capwords",
+                    "textwrap.shorten" -> Optional.of(Value.SOME_TEXT);
+            case "re.split", "re.findall" -> Optional.of(TextMethods.list(run::add));
             case "gc.collect" -> Optional.of(Value.NONE);
             case "collections.OrderedDict" -> Optional.of(dictionary(first, arguments));
             case "collections.defaultdict" ->
@@ -455,7 +469,7 @@ final class Builtins {
                 yield globbed(Texts.path(parts));
             }
             case "iterdir" -> listed(receiver, false);
-            default -> Value.Unknown.PLAIN;
+            default -> TextMethods.result(name, run::add);
         };
     }
 

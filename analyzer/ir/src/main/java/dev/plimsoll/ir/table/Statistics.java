@@ -110,6 +110,12 @@ public record Statistics(
                 unique);
     }
 
+    /// The same with that number of different values, or without a claim on it.
+    public Statistics withDistinct(OptionalLong count) {
+        return new Statistics(
+                minimum, maximum, nullFraction, count, averageLength, averageBytes, maximumLength, values, unique);
+    }
+
     /// The same values, of which none occurs twice, or some may.
     public Statistics withUnique(boolean claim) {
         return new Statistics(
