@@ -24,7 +24,7 @@ import pandas as pd
 import sklearn
 from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier, RandomForestRegressor
 from sklearn.linear_model import LinearRegression, LogisticRegression
-from sklearn.model_selection import train_test_split
+from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold, train_test_split
 from sklearn.preprocessing import StandardScaler
 
 warnings.simplefilter("ignore")
@@ -228,6 +228,21 @@ ALL = "float20 int10 mixed10 "
 simple("train_test_split(df, y)", ALL + "byte40", lambda s: train_test_split(
     s.df, s.df.iloc[:, 0], test_size=0.2, random_state=0))
 simple("df.sample(frac=0.7)", ALL, lambda s: s.df.sample(frac=0.7, random_state=0))
+
+
+def folds(splitter, s, number):
+    """The generator after so many pairs of positions, and the last pair."""
+    group = np.arange(s.n, dtype="int8") % 2 if not isinstance(splitter, GroupKFold) else s.df.index % 100
+    pairs = splitter.split(s.df, group, group)
+    for _ in range(number):
+        pair = next(pairs)
+    return pairs, pair
+
+
+for splitter in (KFold(5), StratifiedKFold(5), GroupKFold(5)):
+    for number in (1, 2):
+        simple("%s.split, pair %d" % (type(splitter).__name__, number), "float20",
+               lambda s, splitter=splitter, number=number: folds(splitter, s, number))
 
 
 @case("df.drop(sample.index)", "float20", "mixed10")
