@@ -33,6 +33,9 @@ final class Leftovers {
     /// end: of files with many columns and pieces two thirds keep it.
     private static final Interval MOSTLY = new Interval(0, 0.7, 1);
 
+    /// The mean of files with short pieces, of narrow types.
+    private static final Interval PARTLY = new Interval(0, 0.25, 1);
+
     private static final Interval SELDOM = new Interval(0, 0, 1);
 
     /// glibc raises its threshold to the size of what is freed, but never above this: larger arrays are always returned
@@ -139,9 +142,14 @@ final class Leftovers {
     }
 
     private static Bytes pieces(Machine machine, Pieces pieces) {
-        boolean many = pieces.areMany();
-        Interval share =
-                !Copies.onWrite(machine) ? many ? MOSTLY : SELDOM : pieces.columnsAmong() ? AMONG_COLUMNS : BY_CHANCE;
+        Interval share;
+        if (Copies.onWrite(machine)) {
+            share = pieces.columnsAmong() ? AMONG_COLUMNS : BY_CHANCE;
+        } else if (pieces.areMany()) {
+            share = pieces.areShort() ? PARTLY : MOSTLY;
+        } else {
+            share = SELDOM;
+        }
         return pieces.freed().times(share);
     }
 

@@ -26,7 +26,7 @@ record Pieces(Table table, double rows) {
     /// none of 4.8 MB).
     private static final double COLUMN_IN_HEAP = 1 << 22;
 
-    /// Freed pieces below this many bytes stay less often: 0.03 to 0.8 of them, most with 0.2 to 0.5.
+    /// Freed pieces below this many bytes stay less often: 0.03 to 0.9 of them.
     private static final double SHORT = 128 * 1024;
 
     /// With fewer columns it is left to chance whether anything lies above the pieces when they are freed, which keeps
@@ -56,7 +56,7 @@ record Pieces(Table table, double rows) {
 
     /// What is there beside columns and blocks before pandas 3: the medians of what was measured.
     Bytes besideBlocks() {
-        double many = longest() < SHORT ? 0.45 : 0.8;
+        double many = areShort() ? 0.6 : 0.8;
         double likely = table.width() >= MANY_COLUMNS ? many : columnsInHeap() ? 0.5 : 0;
         return freed().times(new Interval(0, likely, 1));
     }
@@ -79,12 +79,11 @@ record Pieces(Table table, double rows) {
         return table.width() >= MANY_COLUMNS && share() >= 0.5;
     }
 
-    private double longest() {
-        return rows
-                * table.columns().stream()
-                        .mapToDouble(column -> column.dtype().bytesPerRow())
-                        .max()
-                        .orElse(0);
+    /// Whether the columns' pieces are short on average.
+    boolean areShort() {
+        double perRow =
+                table.columns().stream().mapToDouble(Column::bytesPerRow).sum();
+        return rows * perRow / Math.max(1, table.width()) < SHORT;
     }
 
     private double share() {

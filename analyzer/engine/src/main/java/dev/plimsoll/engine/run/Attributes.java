@@ -118,11 +118,9 @@ final class Attributes {
             return run.operations()
                     .method(bound.receiver(), bound.name() + ".__getitem__", List.of(key), new LinkedHashMap<>());
         }
-        if (Texts.isText(holder)) {
-            return Value.SOME_TEXT;
-        }
         if (!(holder instanceof Reference reference)) {
-            return Texts.item(holder, key).orElse(Value.Unknown.PLAIN);
+            Value other = Texts.isText(holder) ? Value.SOME_TEXT : Value.Unknown.PLAIN;
+            return Texts.item(holder, key).orElse(other);
         }
         return switch (run.state().object(reference)) {
             case HeapObject.Items items -> ofItems(items, key);
