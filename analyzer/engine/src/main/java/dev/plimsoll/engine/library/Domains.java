@@ -52,7 +52,8 @@ final class Domains {
         Statistics known = column.statistics();
         Optional<String> text = constant.text();
         Optional<Double> number = constant.number();
-        if (text.isPresent() && column.dtype().isText()) {
+        boolean texts = column.dtype().isText() || column.dtype().kind() == DType.Kind.CATEGORY;
+        if (text.isPresent() && texts) {
             return known.values().isEmpty() || known.values().contains(text.get());
         }
         boolean ranged = known.minimum().isPresent() && known.maximum().isPresent();

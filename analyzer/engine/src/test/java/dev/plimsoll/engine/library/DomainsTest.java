@@ -47,6 +47,29 @@ final class DomainsTest {
         assertEquals(Interval.ZERO, Domains.occurring(1000, Interval.ZERO));
     }
 
+    /// Wards are A, B and C, whichever type they have.
+    @ParameterizedTest
+    @CsvSource({"object, Z, 0", "category, Z, 0", "category, B, 0.3333"})
+    void whatTheListedValuesLeaveOutDoesNotOccur(String dtype, String value, double share) {
+        TestMachine machine = new TestMachine("2.3");
+        Statistics wards = PLAIN.withValues(List.of("A", "B", "C"));
+        Value.Reference frame = machine.frame(
+                900, List.of(ColumnPlan.of("ward", DType.named(dtype).orElseThrow(), wards)));
+        Value ward =
+                machine.call("DataFrame.__getitem__", frame, Value.of("ward")).result();
+        Interval equal =
+                rows(machine, frame, machine.call("Series.__compare__", ward, Value.of("=="), Value.of(value)));
+        Interval other =
+                rows(machine, frame, machine.call("Series.__compare__", ward, Value.of("!="), Value.of(value)));
+        assertEquals(900 * share, equal.likely(), 0.1);
+        assertEquals(900 * (1 - share), other.likely(), 0.1);
+    }
+
+    private static Interval rows(TestMachine machine, Value frame, Outcome mask) {
+        Outcome kept = machine.call("DataFrame.__getitem__", frame, mask.result());
+        return machine.table(kept).rows().count();
+    }
+
     @Test
     void groupsByTwoKeysAreTheCombinationsThatOccur() {
         TestMachine machine = new TestMachine("2.3");
