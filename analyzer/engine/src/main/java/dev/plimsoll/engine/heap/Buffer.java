@@ -67,7 +67,12 @@ public final class Buffer {
 
     /// Whether this is an array that freed memory of the heap may be taken for.
     public boolean mayReuse() {
-        return !isFreed() && !content.startsWith(STRINGS);
+        return !isFreed() && !isStrings();
+    }
+
+    /// Whether this is Python's strings.
+    public boolean isStrings() {
+        return content.startsWith(STRINGS);
     }
 
     /// Whether a column lies in several pieces here.

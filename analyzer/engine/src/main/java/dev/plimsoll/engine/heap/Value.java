@@ -117,6 +117,9 @@ public sealed interface Value {
     /// Code of the program that can be called. The interpreter knows what stands behind it.
     record Code(int id) implements Value {}
 
+    /// A truth value of which nothing is known.
+    Scalar SOME_TRUTH = new Scalar(DType.BOOL);
+
     /// A string of which nothing is known.
     PartlyKnown SOME_TEXT = new PartlyKnown(new PathPattern(List.of(new PathPattern.Part.Unknown())));
 

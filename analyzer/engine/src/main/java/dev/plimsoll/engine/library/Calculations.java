@@ -176,7 +176,7 @@ final class Calculations {
     private static Buffer joined(Machine machine, Table table, Column column, Optional<Column> partner) {
         double length = Texts.length(column.statistics())
                 + partner.map(found -> Texts.length(found.statistics())).orElse(1.0);
-        return machine.buffer(table.rows().times(Texts.objectBytes(length)), 1, "strings of " + column.label());
+        return machine.buffer(table.rows().times(Texts.objectBytes(length)), 1, Buffer.STRINGS + column.label());
     }
 
     /// The type of the result of an arithmetic operator.

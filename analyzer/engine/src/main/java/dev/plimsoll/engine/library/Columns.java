@@ -38,10 +38,7 @@ final class Columns {
     /// pandas 3 stores arrays of string objects as `str`.
     private static ColumnPlan stored(Machine machine, ColumnPlan plan) {
         boolean text = plan.dtype().equals(DType.OBJECT)
-                && plan.payload()
-                        .map(Buffer::content)
-                        .filter(content -> content.startsWith("strings"))
-                        .isPresent();
+                && plan.payload().filter(Buffer::isStrings).isPresent();
         return text && Copies.onWrite(machine) ? plan.withType(DType.STRING) : plan;
     }
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
@@ -118,7 +119,7 @@ final class Dates {
         ColumnPlan plan = ColumnPlan.of(label, dtype, Statistics.NONE);
         ColumnPlan stored = dtype.equals(DType.OBJECT)
                 ? plan.withPayload(Optional.of(
-                        call.machine().buffer(table.rows().times(Texts.objectBytes(10)), 1, "strings of " + label)))
+                        call.machine().buffer(table.rows().times(Texts.objectBytes(10)), 1, Buffer.STRINGS + label)))
                 : plan;
         Table result = Layout.series(call.machine(), stored, table.rows(), table.index(), table.relative());
         return Results.copied(call, result.withKind(table.kind()), table.rows().times(43));

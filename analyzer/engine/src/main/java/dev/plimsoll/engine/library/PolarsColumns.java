@@ -64,7 +64,7 @@ final class PolarsColumns {
             return plan.withPayload(Optional.empty());
         }
         Buffer strings = machine.buffer(
-                new Bytes(rows.count().times(each).times(plan.multiplicity())), 1, "strings of " + plan.label());
+                new Bytes(rows.count().times(each).times(plan.multiplicity())), 1, Buffer.STRINGS + plan.label());
         return plan.withPayload(Optional.of(strings));
     }
 

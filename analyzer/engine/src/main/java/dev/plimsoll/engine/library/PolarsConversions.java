@@ -163,7 +163,7 @@ final class PolarsConversions {
                 .sum();
         List<Buffer> buffers = new ArrayList<>();
         if (text > 0) {
-            buffers.add(call.machine().buffer(table.rows().times(text), 1, "strings of an Arrow table"));
+            buffers.add(call.machine().buffer(table.rows().times(text), 1, Buffer.STRINGS + "an Arrow table"));
         }
         return Outcome.of(call.machine().add(new HeapObject.Held("pyarrow.Table", buffers, List.of(call.receiver()))));
     }

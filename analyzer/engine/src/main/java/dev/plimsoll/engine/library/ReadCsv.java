@@ -21,9 +21,9 @@ import java.util.Optional;
 
 /// Reading delimited text: `read_csv`, `read_table`, `read_fwf`.
 ///
-/// The C engine parses the file piece by piece and then puts the pieces of each column together: twice the result at
-/// the peak. With `low_memory=False`, and for each chunk of `chunksize`, the text and 16 bytes a value are there beside
-/// the result (pandas 1.5.3, 2.3.3, 3.0.6; samples/truth/operations).
+/// The C engine parses the file piece by piece and then puts the pieces of each column together: see [Pieces]. With
+/// `low_memory=False`, and for each chunk of `chunksize`, the text and 16 bytes a value are there beside the result
+/// (pandas 1.5.3, 2.3.3, 3.0.6; samples/truth/operations).
 final class ReadCsv {
     /// Bytes that the tokenizer keeps of each value and of each line beside the text itself.
     private static final double TOKEN = 16;
@@ -56,9 +56,10 @@ final class ReadCsv {
         double piece = pieceRows(call, columns);
         Table table = table(call, columns, rows, relative, piece);
         Tables.counted(call.machine(), source.description(), table);
-        Bytes left = Leftovers.ofReading(call.machine(), new Pieces(table, piece));
+        Pieces pieces = new Pieces(table, piece);
+        Bytes left = Leftovers.ofReading(call.machine(), pieces);
         Reference result = call.machine().add(table);
-        return Outcome.of(result, without(scratch(call, columns, table, piece), left))
+        return Outcome.of(result, without(scratch(call, columns, pieces), left))
                 .with(new Fact.Loaded(result, source.description()));
     }
 
@@ -130,27 +131,25 @@ final class ReadCsv {
     }
 
     /// What the read needs beyond the frame that it makes.
-    private static Bytes scratch(Invocation call, CsvColumns columns, Table table, double piece) {
-        Bytes values = Layout.bytes(table).plus(Layout.indexBytes(table));
-        Bytes whole = text(columns, table.rows());
+    private static Bytes scratch(Invocation call, CsvColumns columns, Pieces pieces) {
+        Table table = pieces.table();
         if (isPython(call)) {
             call.machine()
                     .assume("the Python engine of read_csv needs about 90 bytes for each value", Confidence.MEDIUM);
             return table.rows().times(90 * columns.width()).loosened(0.4, 2);
         }
-        boolean inOnePiece = Double.isInfinite(piece) || table.rows().likely() <= piece;
-        Bytes objects = objectsBefore(call, columns, table, piece);
-        Pieces pieces = new Pieces(table, piece);
+        Bytes objects = objectsBefore(call, columns, table, pieces.rows());
+        if (table.rows().likely() <= pieces.rows()) {
+            return text(columns, table.rows()).plus(objects).loosened(0.9, 1.1);
+        }
+        Bytes values;
         if (Copies.onWrite(call.machine())) {
             values = pieces.besideColumns().plus(texts(table)).minus(characters(columns, table));
-        }
-        if (inOnePiece) {
-            return whole.plus(objects).loosened(0.9, 1.1);
-        }
-        Bytes tokens = text(columns, Rows.of(piece));
-        if (!Copies.onWrite(call.machine())) {
+        } else {
+            values = Layout.bytes(table).plus(Layout.indexBytes(table));
             objects = objects.max(pieces.besideBlocks()).max(merged(table));
         }
+        Bytes tokens = text(columns, Rows.of(pieces.rows()));
         Interval likely = values.plus(objects).max(tokens).loosened(0.9, 1.2).amount();
         double most = values.plus(objects).plus(tokens).amount().high();
         return new Bytes(new Interval(likely.low(), likely.likely(), Math.max(likely.high(), most)));

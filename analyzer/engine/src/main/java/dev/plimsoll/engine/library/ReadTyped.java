@@ -263,7 +263,7 @@ final class ReadTyped {
         Bytes each = Texts.payloadPerRow(machine, plan.label(), plan.statistics(), rows)
                 .size();
         Bytes kept = new Bytes(strings.amount().min(each.amount()));
-        return plan.withPayload(Optional.of(machine.buffer(kept, 1, "strings of " + plan.label())));
+        return plan.withPayload(Optional.of(machine.buffer(kept, 1, Buffer.STRINGS + plan.label())));
     }
 
     /// A pickle has the objects that its writer had. Values that are named are taken for shared objects, as a mapping
@@ -280,7 +280,7 @@ final class ReadTyped {
                 .size();
         Interval either = new Interval(
                 Math.min(shared.low(), each.likely()), each.likely(), Math.max(each.likely(), each.high()));
-        return plan.withPayload(Optional.of(machine.buffer(new Bytes(either), 1, "strings of " + plan.label())));
+        return plan.withPayload(Optional.of(machine.buffer(new Bytes(either), 1, Buffer.STRINGS + plan.label())));
     }
 
     private static List<ColumnPlan> inferred(

@@ -104,7 +104,7 @@ final class ReadTypes {
         }
         double seen = Math.min(piece, distinct * -Math.expm1(-piece / distinct));
         double each = Texts.objectBytes(statistics, label, machine);
-        return machine.buffer(rows.times(each * seen / piece), 1, "strings of " + label);
+        return machine.buffer(rows.times(each * seen / piece), 1, Buffer.STRINGS + label);
     }
 
     /// A column of `datetime.date` objects.

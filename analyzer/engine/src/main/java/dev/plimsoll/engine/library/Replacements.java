@@ -231,7 +231,7 @@ final class Replacements {
     private static Outcome isMissing(Invocation call) {
         Optional<Table> given = call.table("obj").or(call::table);
         if (given.isEmpty()) {
-            return Outcome.of(new Value.Scalar(DType.BOOL));
+            return Outcome.of(Value.SOME_TRUTH);
         }
         Table table = given.get();
         String name = call.operation().substring(call.operation().lastIndexOf('.') + 1);

@@ -40,10 +40,7 @@ final class Rowwise {
     }
 
     private static boolean isOfStrings(Column column) {
-        boolean objects = column.payload()
-                .map(Buffer::content)
-                .filter(content -> content.startsWith("strings"))
-                .isPresent();
+        boolean objects = column.payload().filter(Buffer::isStrings).isPresent();
         return column.dtype().kind() == DType.Kind.STRING || (column.dtype().isText() && objects);
     }
 

@@ -25,7 +25,7 @@ final class Shapes {
                 Map.entry("shape.usage", Shapes::usage),
                 Map.entry("shape.info", Shapes::info),
                 Map.entry("shape.bytes", call -> Outcome.of(new Value.Scalar(DType.INT64))),
-                Map.entry("shape.truth", call -> Outcome.of(new Value.Scalar(DType.BOOL))),
+                Map.entry("shape.truth", call -> Outcome.of(Value.SOME_TRUTH)),
                 Map.entry("shape.scalar", call -> Outcome.of(new Value.Scalar(DType.FLOAT64))),
                 Map.entry("shape.nothing", call -> Outcome.of(Value.NONE)),
                 Map.entry("shape.unknown", call -> Outcome.of(Value.Unknown.PLAIN)));
@@ -56,7 +56,7 @@ final class Shapes {
         Table table = call.table().orElseThrow();
         boolean nothing = table.rows().count().high() == 0 || table.columns().isEmpty();
         boolean something = table.rows().count().low() >= 1 && !table.columns().isEmpty();
-        return Outcome.of(nothing ? Value.of(true) : something ? Value.of(false) : new Value.Scalar(DType.BOOL));
+        return Outcome.of(nothing ? Value.of(true) : something ? Value.of(false) : Value.SOME_TRUTH);
     }
 
     private static Outcome dimensions(Invocation call) {

@@ -101,14 +101,14 @@ final class Texts {
     static Buffer payloadPerRow(Machine machine, String label, Statistics statistics, Rows rows) {
         double each = objectBytes(statistics, label, machine);
         double present = 1 - statistics.nullFraction().orElse(0);
-        return machine.buffer(rows.times(each * present), 1, "strings of " + label);
+        return machine.buffer(rows.times(each * present), 1, Buffer.STRINGS + label);
     }
 
     /// A buffer with one string object for each different value. Where their number is not known, there may be one a
     /// row.
     static Buffer payloadShared(Machine machine, String label, Statistics statistics, Rows rows) {
         double each = objectBytes(statistics, label, machine);
-        return machine.buffer(new Bytes(distinct(statistics, rows).times(each)), 1, "strings of " + label);
+        return machine.buffer(new Bytes(distinct(statistics, rows).times(each)), 1, Buffer.STRINGS + label);
     }
 
     /// How many different values a column of that many rows has: known, or between one and all of the rows.

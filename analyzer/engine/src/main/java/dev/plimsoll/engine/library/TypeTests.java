@@ -176,7 +176,7 @@ final class TypeTests {
     }
 
     private static Outcome answer(Optional<Boolean> truth) {
-        return Outcome.of(truth.<Value>map(Value::of).orElse(new Value.Scalar(DType.BOOL)));
+        return Outcome.of(truth.<Value>map(Value::of).orElse(Value.SOME_TRUTH));
     }
 
     private static boolean passes(String test, DType type) {

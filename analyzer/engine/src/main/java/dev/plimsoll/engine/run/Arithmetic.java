@@ -18,9 +18,6 @@ import java.util.SequencedMap;
 /// Operators on values: literals are computed as far as paths, labels and row counts need it; tables are the
 /// libraries'.
 final class Arithmetic {
-    /// `in`, `is` and `not` give truth values, whatever they are asked about.
-    private static final Value TRUTH = new Value.Scalar(DType.BOOL);
-
     private final Execution run;
 
     Arithmetic(Execution run) {
@@ -212,7 +209,7 @@ final class Arithmetic {
             return run.evaluator()
                     .truthOf(operand)
                     .map(truth -> (Value) Value.of(!truth))
-                    .orElse(TRUTH);
+                    .orElse(Value.SOME_TRUTH);
         }
         if (run.operations().isModelled(operand, "__unary__")) {
             return run.operations()
@@ -232,12 +229,12 @@ final class Arithmetic {
             case IS, IS_NOT -> {
                 return identity(left, right)
                         .map(same -> (Value) Value.of(same == (operator == ComparisonOperator.IS)))
-                        .orElse(TRUTH);
+                        .orElse(Value.SOME_TRUTH);
             }
             case IN, NOT_IN -> {
                 return contains(right, left)
                         .map(found -> (Value) Value.of(found == (operator == ComparisonOperator.IN)))
-                        .orElse(TRUTH);
+                        .orElse(Value.SOME_TRUTH);
             }
             default -> {
                 return ordered(operator, left, right);
@@ -284,7 +281,7 @@ final class Arithmetic {
         if (apart.isPresent()) {
             return apart.get();
         }
-        return isSimple(left) && isSimple(right) ? TRUTH : Value.Unknown.PLAIN;
+        return isSimple(left) && isSimple(right) ? Value.SOME_TRUTH : Value.Unknown.PLAIN;
     }
 
     /// The comparison of numbers of which all that one is likely to be lies below the other.

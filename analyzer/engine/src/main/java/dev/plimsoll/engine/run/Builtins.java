@@ -131,7 +131,6 @@ final class Builtins {
             "functools");
 
     private static final int LONGEST_RANGE = 64;
-    private static final Value TRUTH = new Value.Scalar(DType.BOOL);
 
     private final Execution run;
 
@@ -166,7 +165,7 @@ final class Builtins {
                 run.evaluator()
                         .truthOf(first)
                         .map(truth -> (Value) Value.of(truth))
-                        .orElse(TRUTH);
+                        .orElse(Value.SOME_TRUTH);
             case "int", "len_hint", "hash", "id", "ord", "round" -> whole(first);
             case "float" -> first.number().isPresent() ? first : new Value.Scalar(DType.FLOAT64);
             case "dict.fromkeys" -> keyed(first, given.size() > 1 ? given.get(1) : Value.NONE);

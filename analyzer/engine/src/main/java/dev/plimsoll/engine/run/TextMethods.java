@@ -22,10 +22,9 @@ final class TextMethods {
                 Value.SOME_TEXT;
             case "lstrip", "removeprefix", "removesuffix", "replace", "rjust", "rstrip", "strip" -> Value.SOME_TEXT;
             case "swapcase", "title", "translate", "upper", "zfill" -> Value.SOME_TEXT;
-            case "startswith", "endswith" -> new Value.Scalar(DType.BOOL);
-            case "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier" ->
-                new Value.Scalar(DType.BOOL);
-            case "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper" -> new Value.Scalar(DType.BOOL);
+            case "startswith", "endswith" -> Value.SOME_TRUTH;
+            case "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier" -> Value.SOME_TRUTH;
+            case "islower", "isnumeric", "isprintable", "isspace", "istitle", "isupper" -> Value.SOME_TRUTH;
             case "count", "find", "index", "rfind", "rindex" -> new Value.Scalar(DType.INT64);
             case "split", "rsplit", "splitlines" -> list(heap);
             case "partition", "rpartition" ->
