@@ -9,7 +9,6 @@ import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
-import dev.plimsoll.ir.table.PathPattern;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -59,17 +58,9 @@ final class Assignments {
     /// The label that a key names; for a string of which parts are known, a label that stands for all it may be.
     private static Optional<String> label(Value key) {
         if (key instanceof Value.PartlyKnown partly && !key.equals(Value.SOME_TEXT)) {
-            return Optional.of(pattern(partly.pattern()));
+            return Optional.of(partly.pattern().written("*"));
         }
         return Results.label(key);
-    }
-
-    private static String pattern(PathPattern pattern) {
-        StringBuilder text = new StringBuilder();
-        for (PathPattern.Part part : pattern.parts()) {
-            text.append(part instanceof PathPattern.Part.Literal literal ? literal.text() : "*");
-        }
-        return text.toString();
     }
 
     /// Values change where they are; a mask needs its positions.

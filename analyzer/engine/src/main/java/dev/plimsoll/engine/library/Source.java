@@ -143,17 +143,7 @@ record Source(Optional<TableSchema> schema, double share, String description, Op
 
     /// A path in words: unknown parts are dots.
     private static Optional<String> text(Value value) {
-        return pattern(value).map(pattern -> {
-            StringBuilder text = new StringBuilder();
-            for (PathPattern.Part part : pattern.parts()) {
-                text.append(
-                        switch (part) {
-                            case PathPattern.Part.Literal literal -> literal.text();
-                            case PathPattern.Part.Unknown unknown -> "...";
-                        });
-            }
-            return text.toString();
-        });
+        return pattern(value).map(pattern -> pattern.written("..."));
     }
 
     /// How many rows are read; nothing if nobody says how many there are.

@@ -84,11 +84,8 @@ final class TypeTests {
 
     /// The type of dates or of spans of time of which the unit is not known.
     private static Optional<DType> ofDates(Value.PartlyKnown name) {
-        return !name.pattern().parts().isEmpty()
-                        && name.pattern().parts().getFirst() instanceof PathPattern.Part.Literal start
-                        && start.text().endsWith("64[")
-                ? DType.named(start.text() + "ns]")
-                : Optional.empty();
+        String start = name.pattern().start();
+        return start.endsWith("64[") ? DType.named(start + "ns]") : Optional.empty();
     }
 
     /// `min` or `max` of the limits of an element type.

@@ -54,7 +54,7 @@ public record WrittenFile(
                     .ifPresent(payload -> strings.put(column.label(), payload.size()));
         }
         Optional<Rows> rows = table.relative() ? Optional.empty() : Optional.of(table.rows());
-        return Optional.of(new WrittenFile(table.kind(), schema(text(path), columns), index, rows, strings));
+        return Optional.of(new WrittenFile(table.kind(), schema(path.written("**"), columns), index, rows, strings));
     }
 
     private static TableSchema schema(String path, List<ColumnSchema> columns) {
@@ -139,7 +139,7 @@ public record WrittenFile(
     /// Which of the files a path means: the one that shares most with it, unless a described table shares more. A file
     /// whose name is not known is found only by the same unknown name.
     static Optional<WrittenFile> find(List<WrittenFile> files, List<TableSchema> described, PathPattern path) {
-        String wanted = text(path);
+        String wanted = path.written("**");
         List<TableSchema> tables = new ArrayList<>();
         Map<TableSchema, WrittenFile> written = new LinkedHashMap<>();
         for (WrittenFile file : files) {
@@ -164,17 +164,5 @@ public record WrittenFile(
 
     private static boolean isNamed(String path) {
         return path.substring(path.lastIndexOf('/') + 1).matches("[^*?\\[]+");
-    }
-
-    private static String text(PathPattern path) {
-        StringBuilder text = new StringBuilder();
-        for (PathPattern.Part part : path.parts()) {
-            text.append(
-                    switch (part) {
-                        case PathPattern.Part.Literal literal -> literal.text();
-                        case PathPattern.Part.Unknown unknown -> "**";
-                    });
-        }
-        return text.toString();
     }
 }

@@ -52,9 +52,7 @@ final class Texts {
         if (value instanceof Value.PartlyKnown partly) {
             return partly.pattern();
         }
-        return Evaluator.key(value)
-                .map(PathPattern::literal)
-                .orElseGet(() -> new PathPattern(List.of(new Part.Unknown())));
+        return Evaluator.key(value).map(PathPattern::literal).orElse(Value.SOME_TEXT.pattern());
     }
 
     private static Value value(PathPattern pattern) {
@@ -80,9 +78,7 @@ final class Texts {
     /// What a string is known to begin with, if the slice ends there.
     private static Optional<String> start(Value holder, Value.Slice slice) {
         Optional<String> start = holder instanceof Value.PartlyKnown partly
-                        && !partly.pattern().parts().isEmpty()
-                        && partly.pattern().parts().getFirst() instanceof Part.Literal literal
-                ? Optional.of(literal.text())
+                ? Optional.of(partly.pattern().start())
                 : Optional.empty();
         return start.filter(known -> slice.upper()
                 .number()

@@ -2,6 +2,7 @@ package dev.plimsoll.ir.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A string of which some parts are known and others are not, as f-strings and joined paths are.
 ///
@@ -34,6 +35,18 @@ public record PathPattern(List<Part> parts) {
     /// A string that is known.
     public static PathPattern literal(String text) {
         return new PathPattern(List.of(new Part.Literal(text)));
+    }
+
+    /// The string with that in the place of each unknown part.
+    public String written(String unknown) {
+        return parts.stream()
+                .map(part -> part instanceof Part.Literal literal ? literal.text() : unknown)
+                .collect(Collectors.joining());
+    }
+
+    /// What the string is known to begin with.
+    public String start() {
+        return !parts.isEmpty() && parts.getFirst() instanceof Part.Literal literal ? literal.text() : "";
     }
 
     /// This string followed by another.
