@@ -134,8 +134,11 @@ record Source(Optional<TableSchema> schema, double share, String description, Op
         return files / found.table().paths().size();
     }
 
-    /// The string that a value is, as far as it is known.
+    /// The string that a value is, as far as it is known; of an open file its path.
     static Optional<PathPattern> pattern(Value value) {
+        if (value instanceof Value.Bound bound && bound.name().equals("open")) {
+            return pattern(bound.receiver());
+        }
         return value instanceof Value.PartlyKnown partly
                 ? Optional.of(partly.pattern())
                 : value.text().map(PathPattern::literal);

@@ -160,6 +160,7 @@ final class Builtins {
             case "map", "filter" -> mapped(name, given);
             case "isinstance" -> isInstance(first, given.size() > 1 ? given.get(1) : Value.NONE);
             case "str" -> Texts.joined(List.of(first));
+            case "open" -> Pickled.opened(first).orElse(Value.Unknown.PLAIN);
             case "repr", "format", "chr" -> Value.SOME_TEXT;
             case "bool" ->
                 run.evaluator()
@@ -403,6 +404,7 @@ final class Builtins {
                     "html.escape",
                     "string.capwords",
                     "textwrap.shorten" -> Optional.of(Value.SOME_TEXT);
+            case "io.open", "gzip.open", "bz2.open", "lzma.open" -> Pickled.opened(first);
             case "re.split", "re.findall" -> Optional.of(TextMethods.list(run::add));
             case "gc.collect" -> Optional.of(Value.NONE);
             case "collections.OrderedDict" -> Optional.of(dictionary(first, arguments));
@@ -468,6 +470,7 @@ final class Builtins {
                 yield globbed(Texts.path(parts));
             }
             case "iterdir" -> listed(receiver, false);
+            case "open" -> Pickled.opened(receiver).orElse(Value.Unknown.PLAIN);
             default -> TextMethods.result(name, run::add);
         };
     }

@@ -36,6 +36,7 @@ final class Calls {
     private final CommandLine commandLine;
     private final Presumptions presumptions;
     private final Tasks tasks;
+    private final Pickled pickled;
     private final Strangers strangers;
 
     Calls(Execution run) {
@@ -49,6 +50,7 @@ final class Calls {
         this.commandLine = new CommandLine(run);
         this.presumptions = new Presumptions(run);
         this.tasks = new Tasks(run);
+        this.pickled = new Pickled(run);
         this.strangers = new Strangers(run);
     }
 
@@ -74,6 +76,10 @@ final class Calls {
 
     Builtins builtins() {
         return builtins;
+    }
+
+    Pickled pickled() {
+        return pickled;
     }
 
     Tasks tasks() {
@@ -196,7 +202,8 @@ final class Calls {
         }
         Optional<Value> plain = builtins.standardLibrary(name, arguments)
                 .or(() -> iterators.call(name, arguments.positional()))
-                .or(() -> commandLine.make(name));
+                .or(() -> commandLine.make(name))
+                .or(() -> pickled.call(name, arguments));
         if (plain.isPresent()) {
             return plain.get();
         }

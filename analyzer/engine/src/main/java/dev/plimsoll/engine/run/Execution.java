@@ -74,6 +74,7 @@ final class Execution {
         Execution next = new Execution(program, settings, models, codes, evidence);
         next.called.addAll(called);
         next.calls.functions().defined().addAll(calls.functions().defined());
+        next.calls.pickled().continuing(calls.pickled());
         next.recorder = recorder.continued();
         next.state = state.fork();
         next.nextId = nextId;
