@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
@@ -9,7 +10,9 @@ import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.engine.size.Interval;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Projections to columns of which only is known that they are some: `df[df.columns[mask]]`,
@@ -47,8 +50,8 @@ final class Subsets {
                 : Optional.empty();
     }
 
-    /// The frame with that share of its columns, copied. From pandas 3 on it may as well be a view of what happens to
-    /// lie together.
+    /// The frame with that share of its columns, copied before pandas 3. From then on a block is looked into where the
+    /// selected columns lie in even steps.
     static Outcome project(Invocation call, Table table, Interval share) {
         Machine machine = call.machine();
         machine.assume(
@@ -56,21 +59,63 @@ final class Subsets {
                         + "% are taken to be selected (" + Math.round(share.low() * 100) + "% to "
                         + Math.round(share.high() * 100) + "%)",
                 Confidence.LOW);
-        Interval copied = Copies.onWrite(machine) ? new Interval(0, share.likely(), share.high()) : share;
-        List<Column> all = Layout.consolidated(
-                machine, Copies.plans(table.columns()), table.rows().scaled(copied));
-        List<Column> columns = new ArrayList<>();
-        for (Column column : all) {
-            columns.add(new Column(
+        if (!Copies.onWrite(machine)) {
+            Table copied = table.withColumns(thinned(copied(machine, table.columns(), table, share), share.likely()));
+            return Results.projected(call, table, copied, Bytes.ZERO);
+        }
+        Map<Buffer, List<Column>> blocks = new LinkedHashMap<>();
+        table.columns()
+                .forEach(column -> blocks.computeIfAbsent(column.block(), block -> new ArrayList<>())
+                        .add(column));
+        Map<Buffer, List<Column>> taken = new LinkedHashMap<>();
+        Bytes doubtful = Bytes.ZERO;
+        for (Map.Entry<Buffer, List<Column>> block : blocks.entrySet()) {
+            List<Column> members = block.getValue();
+            boolean view = isLikelyView(members, share);
+            Interval copy = new Interval(0, share.likely(), share.high());
+            taken.put(block.getKey(), new ArrayList<>(view ? members : copied(machine, members, table, copy)));
+            boolean perhaps = view && width(members) > 2;
+            doubtful = perhaps
+                    ? doubtful.plus(Layout.bytes(members, table.rows()).times(new Interval(0, 0, share.high())))
+                    : doubtful;
+        }
+        List<Column> all = new ArrayList<>();
+        for (Column column : table.columns()) {
+            all.add(taken.getOrDefault(column.block(), new ArrayList<>()).removeFirst());
+        }
+        return Results.projected(call, table, table.withColumns(thinned(all, share.likely())), doubtful);
+    }
+
+    /// Any two columns of a block lie in even steps, and so do all of it. Of the choices of more columns hardly any do:
+    /// 2 of w where one of w is left out.
+    private static boolean isLikelyView(List<Column> members, Interval share) {
+        double width = width(members);
+        double chosen = Math.rint(width * share.likely());
+        return chosen <= 2 || chosen >= width;
+    }
+
+    private static double width(List<Column> members) {
+        return members.stream().mapToDouble(Column::multiplicity).sum();
+    }
+
+    private static List<Column> copied(Machine machine, List<Column> columns, Table table, Interval share) {
+        return Layout.consolidated(machine, Copies.plans(columns), table.rows().scaled(share));
+    }
+
+    /// Columns that each stand for the share of them that is likely to be there.
+    private static List<Column> thinned(List<Column> columns, double share) {
+        List<Column> thinned = new ArrayList<>();
+        for (Column column : columns) {
+            thinned.add(new Column(
                     column.label(),
                     column.dtype(),
                     column.statistics(),
                     column.block(),
                     column.slot(),
                     column.payload(),
-                    column.multiplicity() * share.likely(),
+                    column.multiplicity() * share,
                     column.share()));
         }
-        return Results.projected(call, table, table.withColumns(columns), Bytes.ZERO);
+        return thinned;
     }
 }
