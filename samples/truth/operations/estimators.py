@@ -22,7 +22,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge, SGDClassifier
 from sklearn.metrics import classification_report, roc_auc_score
 from sklearn.model_selection import GridSearchCV, cross_val_score
-from sklearn.naive_bayes import GaussianNB
+from sklearn.naive_bayes import GaussianNB, MultinomialNB
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import (LabelEncoder, MinMaxScaler, OneHotEncoder, OrdinalEncoder, PolynomialFeatures,
                                    StandardScaler)
@@ -73,6 +73,13 @@ def narrow20(n):
 def sparse20(n):
     columns = np.random.default_rng(5).integers(0, 20, (n, 20)) + np.arange(20) * 20
     return scipy.sparse.csr_matrix((np.ones(20 * n), columns.ravel(), np.arange(0, 20 * n + 1, 20)), shape=(n, 400))
+
+
+@own
+def hashed(n):
+    """A CSR matrix with two ones of 20,000 columns in each row."""
+    columns = np.random.default_rng(5).integers(0, 20_000, 2 * n)
+    return scipy.sparse.csr_matrix((np.ones(2 * n), columns, np.arange(0, 2 * n + 1, 2)), shape=(n, 20_000))
 
 
 @own
@@ -150,6 +157,16 @@ for kind in ("sentences", "titles"):
                        lambda: TfidfVectorizer(ngram_range=(1, 2))), ("CountVectorizer", CountVectorizer)):
         case(name + ".fit_transform", kind, lambda g, make=make: make().fit_transform(g.df["t"]))
         case(name + ".transform", kind, lambda g, make=make: make().fit(g.df["t"][:2000]).transform(g.df["t"]))
+
+    # What a vectorizer keeps: its dictionary has room for all terms that it met, also for those that it drops.
+    for name, make in (("TfidfVectorizer", TfidfVectorizer), ("TfidfVectorizer(ngram_range=(1, 2))",
+                       lambda: TfidfVectorizer(ngram_range=(1, 2))), ("TfidfVectorizer(ngram_range=(1, 2), max_features=1000)",
+                       lambda: TfidfVectorizer(ngram_range=(1, 2), max_features=1000)),
+                       ("CountVectorizer(min_df=2)", lambda: CountVectorizer(min_df=2))):
+        case(name + ".fit", kind, lambda g, make=make: make().fit(g.df["t"]))
+for name, make in (("MultinomialNB", MultinomialNB), ("LogisticRegression", lambda: LogisticRegression(max_iter=2)),
+                   ("SGDClassifier", lambda: SGDClassifier(max_iter=2, tol=None))):
+    case(name + ".fit(10 classes)", "hashed", lambda g, make=make: make().fit(g.X, np.arange(g.n) % 10))
 
 learns("LogisticRegression", NUMBERS + " sparse20 int10_split", lambda: LogisticRegression(max_iter=10), "predict", "predict_proba")
 learns("LogisticRegression(liblinear)", "array20 sparse20", lambda: LogisticRegression(max_iter=10, solver="liblinear"))

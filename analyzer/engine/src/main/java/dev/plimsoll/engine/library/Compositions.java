@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Column;
+import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.HeapObject.Estimator;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// Models that consist of others: pipelines, column transformers, searches over settings, wrappers.
@@ -109,7 +112,32 @@ final class Compositions {
             return new Learning.Fitted(peak, new LinkedHashMap<>());
         }
         Learning.Fitted last = Models.fitted(call, steps.getLast(), current, target);
-        return new Learning.Fitted(peak.max(before.plus(last.peak()).plus(left)), last.learnt());
+        SequencedMap<String, Value> learnt = new LinkedHashMap<>(last.learnt());
+        Bytes weights = weights(call, steps, table, learnt);
+        if (weights.high() > 0) {
+            Buffer buffer = call.machine().buffer(weights, 1, "weights");
+            learnt.put("weights", call.machine().add(new HeapObject.Held("model", List.of(buffer), List.of())));
+        }
+        return new Learning.Fitted(
+                peak.max(before.plus(last.peak().minus(weights)).plus(left)), learnt);
+    }
+
+    /// What a model keeps that is fitted on what a vectorizer makes of texts: a number of 8 bytes for each class and
+    /// column, one for two classes of a linear model; a model of counts has the counts and their logarithms (measured
+    /// with scikit-learn 1.2.1 and 1.9.1, samples/truth/operations/estimators.tsv).
+    private static Bytes weights(
+            Invocation call, List<Estimator> steps, Table table, SequencedMap<String, Value> learnt) {
+        EstimatorFamily family = EstimatorFamily.of(steps.getLast().type());
+        boolean text = TransformerFamily.of(steps.getFirst().type()) == TransformerFamily.TEXT;
+        double classes = Learning.classes(learnt);
+        double arrays = switch (family) {
+            case BAYES -> 2 * classes;
+            case LOGISTIC, STOCHASTIC, LINEAR_SUPPORT_VECTORS -> classes <= 2 ? 1 : classes;
+            default -> 0;
+        };
+        return text && arrays > 0
+                ? new Bytes(Vectorizers.columns(call, steps.getFirst(), table).times(8 * arrays))
+                : Bytes.ZERO;
     }
 
     /// Applying a pipeline: all steps but the last transform, the last predicts or transforms.
@@ -131,6 +159,27 @@ final class Compositions {
             current = last.result();
         }
         return Transformation.peaking(last.result(), peak.max(last.peak()));
+    }
+
+    /// What the vectorizers of a fitted model keep that get the table's texts themselves: the model, the first step of
+    /// a pipeline, the parts of a column transformer.
+    static Bytes vocabulary(Invocation call, Estimator estimator, Table table) {
+        if (isPipeline(estimator)) {
+            List<Estimator> steps = steps(call.machine(), estimator);
+            return steps.isEmpty() ? Bytes.ZERO : vocabulary(call, steps.getFirst(), table);
+        }
+        if (isParallel(estimator)) {
+            Bytes sum = Bytes.ZERO;
+            for (Part part : parts(call.machine(), estimator, table)) {
+                sum = part.estimator().isEmpty()
+                        ? sum
+                        : sum.plus(vocabulary(call, part.estimator().get(), part.table()));
+            }
+            return sum;
+        }
+        return TransformerFamily.of(estimator.type()) == TransformerFamily.TEXT
+                ? Vectorizers.kept(call, estimator, table)
+                : Bytes.ZERO;
     }
 
     /// Fitting and transforming at once.

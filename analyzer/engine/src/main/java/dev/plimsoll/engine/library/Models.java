@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.HeapObject.Estimator;
 import dev.plimsoll.engine.heap.Table;
@@ -107,7 +108,21 @@ final class Models {
         }
         Estimator estimator = estimator(call);
         Learning.Fitted fitted = fitted(call, estimator, table.get(), input(call, "y"));
-        return fittedOutcome(call, estimator, fitted).with(fact(call, "fit"));
+        Learning.Fitted whole = withVocabulary(call, estimator, table.get(), fitted);
+        return fittedOutcome(call, estimator, whole).with(fact(call, "fit"));
+    }
+
+    /// The same with the vocabularies of vectorizers among what the model keeps.
+    private static Learning.Fitted withVocabulary(
+            Invocation call, Estimator estimator, Table table, Learning.Fitted fitted) {
+        Bytes size = Compositions.vocabulary(call, estimator, table);
+        if (size.high() == 0) {
+            return fitted;
+        }
+        SequencedMap<String, Value> learnt = new LinkedHashMap<>(fitted.learnt());
+        Buffer buffer = call.machine().buffer(size, 1, "vocabulary");
+        learnt.put("vocabulary", call.machine().add(new HeapObject.Held("model", List.of(buffer), List.of())));
+        return new Learning.Fitted(fitted.peak().minus(size), learnt);
     }
 
     private static Outcome fittedOutcome(Invocation call, Estimator estimator, Learning.Fitted fitted) {
@@ -193,8 +208,13 @@ final class Models {
         Transformation made = Compositions.isParallel(estimator)
                 ? Compositions.parallel(call, estimator, table.get(), true)
                 : Compositions.fitTransform(call, estimator, table.get(), target);
-        Outcome outcome = Outcome.of(call.machine().add(made.result()), made.scratch());
-        return outcome.with(fact(call, "fit_transform"));
+        Value result = call.machine().add(made.result());
+        Learning.Fitted fitted = withVocabulary(
+                call, estimator, table.get(), new Learning.Fitted(made.scratch(), new LinkedHashMap<>()));
+        List<Outcome.Update> updates = fitted.learnt().isEmpty()
+                ? List.of()
+                : fittedOutcome(call, estimator, fitted).updates();
+        return new Outcome(result, fitted.peak(), updates, List.of()).with(fact(call, "fit_transform"));
     }
 
     private static Outcome fitPredict(Invocation call) {

@@ -55,14 +55,56 @@ final class Vectorizers {
 
     /// Of unknown numbers of rows nothing is counted here: the vocabulary grows slower than the rows.
     private static Bytes vocabulary(Invocation call, Estimator estimator, Table table) {
+        return new Bytes(terms(call, estimator, table).times(TERM));
+    }
+
+    /// Terms that differ among the texts; none where none are listed.
+    private static Interval terms(Invocation call, Estimator estimator, Table table) {
         if (estimator.type().endsWith("HashingVectorizer") || table.relative()) {
-            return Bytes.ZERO;
+            return Interval.ZERO;
         }
         double words = words(table) * documents(table);
-        Bytes single = Bytes.of(TERM * Math.min(words, HEAPS_FACTOR * Math.pow(words, HEAPS_POWER)))
-                .loosened(0.1, 3);
+        double single = Math.min(words, HEAPS_FACTOR * Math.pow(words, HEAPS_POWER));
+        Interval singles = new Interval(0.1 * single, single, 3 * single);
         double sequences = words * (longest(call, estimator) - 1);
-        return sequences > 0 ? single.plus(new Bytes(NEW_SEQUENCES.times(TERM * sequences))) : single;
+        return sequences > 0 ? singles.plus(NEW_SEQUENCES.times(sequences)) : singles;
+    }
+
+    /// Columns of the matrix that a vectorizer makes; none where nobody knows. Hashing makes 2^20 unless told
+    /// otherwise.
+    static Interval columns(Invocation call, Estimator estimator, Table table) {
+        Optional<Double> wanted = Optional.ofNullable(estimator
+                        .settings()
+                        .get(estimator.type().endsWith("HashingVectorizer") ? "n_features" : "max_features"))
+                .flatMap(Value::number);
+        if (estimator.type().endsWith("HashingVectorizer")) {
+            return Interval.exactly(wanted.orElse((double) (1 << 20)));
+        }
+        Interval terms = terms(call, estimator, table);
+        return wanted.map(most -> terms.min(Interval.exactly(most))).orElse(terms);
+    }
+
+    /// What a fitted vectorizer keeps: the vocabulary and the weights of its terms. scikit-learn 1.2, which goes with
+    /// pandas 1.5, keeps the terms that it dropped as well, as `stop_words_`.
+    static Bytes kept(Invocation call, Estimator estimator, Table table) {
+        Interval met = terms(call, estimator, table);
+        double most = Optional.ofNullable(estimator.settings().get("max_features"))
+                .flatMap(Value::number)
+                .filter(count -> call.pandas().isAtLeast(2, 0))
+                .orElse(Double.POSITIVE_INFINITY);
+        double length = CHARACTERS_OF_WORD * longest(call, estimator) - 1;
+        return new Bytes(new Interval(
+                kept(met.low(), Math.min(met.low(), most), length),
+                kept(met.likely(), Math.min(met.likely(), most), length),
+                kept(met.high(), Math.min(met.high(), most), length)));
+    }
+
+    /// Bytes of a vocabulary: the places of the dictionary, of which at most two thirds are taken and which stay when
+    /// terms are dropped, at 16 bytes for an entry and 4 for its position (CPython 3.11, `dictobject.c`); and for each
+    /// term the string, its number of 28 bytes and a weight of 8.
+    static double kept(double met, double terms, double length) {
+        double places = met < 1 ? 0 : Math.scalb(1.0, (int) Math.ceil(Math.log(1.5 * met) / Math.log(2)));
+        return places * (2.0 / 3 * 16 + 4) + terms * (Texts.objectBytes(length) + 28 + 8);
     }
 
     /// Texts that differ, as far as it is known.
