@@ -23,13 +23,22 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
     private static final String IR = "dev.plimsoll.ir..";
     private static final String ENGINE = "dev.plimsoll.engine..";
+    private static final String SQL = "net.sf.jsqlparser..";
     private static final String JACKSON = "com.fasterxml.jackson..";
 
     @ArchTest
     static final ArchRule IR_KNOWS_NOTHING = only(IR);
 
     @ArchTest
-    static final ArchRule ENGINE_KNOWS_THE_IR = only(ENGINE, IR);
+    static final ArchRule ENGINE_KNOWS_THE_IR = only(ENGINE, IR, SQL);
+
+    @ArchTest
+    static final ArchRule ONLY_OPERATIONS_KNOW_SQL = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.plimsoll.engine.library..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SQL);
 
     @ArchTest
     static final ArchRule PYTHON_KNOWS_THE_IR_AND_A_PARSER =

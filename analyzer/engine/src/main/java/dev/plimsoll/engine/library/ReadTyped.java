@@ -86,7 +86,7 @@ final class ReadTyped {
     private static Outcome read(Invocation call, boolean typed, Needed cost) {
         String reader = call.operation().substring(call.operation().lastIndexOf('.') + 1);
         Source source = Source.of(Source.argument(call), reader, call.machine());
-        return loaded(call, source, typed, cost, Optional.empty(), Interval.exactly(1));
+        return loaded(call, source, typed, cost, Optional.empty());
     }
 
     private static Outcome excel(Invocation call) {
@@ -104,33 +104,17 @@ final class ReadTyped {
     }
 
     private static Outcome sql(Invocation call) {
-        Optional<SelectQuery> query = Source.argument(call).flatMap(Value::text).flatMap(SelectQuery::parse);
-        Optional<TableSchema> schema =
-                query.flatMap(parsed -> call.machine().catalog().table(parsed.table()));
-        schema.ifPresent(call.machine()::read);
-        String name = query.map(SelectQuery::table).orElse("the query's result");
-        Source source = new Source(schema.filter(table -> query.orElseThrow().isPlain()), 1, name);
-        Interval share = query.filter(SelectQuery::filters).isPresent()
-                ? kept(call, source, query.orElseThrow())
-                : Interval.exactly(1);
-        return loaded(call, source, false, ReadObjects::ofRows, query.flatMap(SelectQuery::columns), share);
-    }
-
-    private static Interval kept(Invocation call, Source source, SelectQuery query) {
-        Machine machine = call.machine();
-        if (query.condition().isEmpty() || source.schema().isEmpty()) {
-            return Selectivity.of(Optional.empty(), "the query on " + query.table(), machine);
-        }
-        Rows none = Rows.of(0);
-        Table all = Layout.frame(machine, plans(call, source, false, Optional.empty(), none), none, List.of(), false);
-        return Queries.share(all, query.condition(), machine);
+        Source source = SqlQuery.source(Source.argument(call), call.machine());
+        Optional<List<String>> names =
+                source.schema().isPresent() ? Optional.empty() : SqlQuery.labels(Source.argument(call));
+        return loaded(call, source, false, ReadObjects::ofRows, names);
     }
 
     private static Outcome loaded(
-            Invocation call, Source source, boolean typed, Needed cost, Optional<List<String>> names, Interval share) {
+            Invocation call, Source source, boolean typed, Needed cost, Optional<List<String>> names) {
         Machine machine = call.machine();
         Optional<List<String>> wanted = names.or(() -> call.labels("columns"));
-        Rows all = source.rows().orElse(Rows.of(Source.NOMINAL_ROWS)).scaled(share);
+        Rows all = source.rows().orElse(Rows.of(Source.NOMINAL_ROWS));
         Optional<Double> chunk = Source.count(call, "chunksize");
         Rows rows = chunk.isPresent() ? all.min(Rows.of(chunk.get())) : all;
         boolean relative = source.rows().isEmpty() && chunk.isEmpty();

@@ -56,7 +56,7 @@ final class ReadTypes {
     }
 
     /// Dates and times have as many characters as ISO 8601 writes, should they be read as text.
-    private static Statistics written(LogicalType type, Statistics known) {
+    static Statistics written(LogicalType type, Statistics known) {
         OptionalDouble characters = switch (type) {
             case DATE -> OptionalDouble.of(10);
             case DATETIME -> OptionalDouble.of(19);

@@ -17,14 +17,25 @@ import java.util.Optional;
 /// @param schema the described table, if one is
 /// @param share which part of the table's rows is read; 1 unless the table is split over several paths
 /// @param description what to call it in reports: the path, or the table's name
+/// @param counted how many rows it has, where the schema does not say so
 /// @param written the table that the program itself wrote there before; its columns are the schema's
-record Source(Optional<TableSchema> schema, double share, String description, Optional<WrittenFile> written) {
+record Source(
+        Optional<TableSchema> schema,
+        double share,
+        String description,
+        Optional<Rows> counted,
+        Optional<WrittenFile> written) {
     private static final List<String> PATHS =
             List.of("filepath_or_buffer", "path", "path_or_buf", "path_or_buffer", "io", "sql", "table_name", "query");
 
     /// A table that the program did not write.
     Source(Optional<TableSchema> schema, double share, String description) {
         this(schema, share, description, Optional.empty());
+    }
+
+    /// What a query makes of so many rows.
+    Source(Optional<TableSchema> schema, double share, String description, Optional<Rows> counted) {
+        this(schema, share, description, counted, Optional.empty());
     }
 
     /// Rows of a table whose size nobody described: a unit to count multiples of, not a guess.
@@ -65,7 +76,7 @@ record Source(Optional<TableSchema> schema, double share, String description, Op
                 .filter(source -> source.schema().equals(first.schema()))
                 .mapToDouble(Source::share)
                 .sum();
-        return new Source(first.schema(), Math.min(1, share), first.description(), first.written());
+        return new Source(first.schema(), Math.min(1, share), first.description(), first.counted(), first.written());
     }
 
     private static List<Value> paths(Value value, Machine machine) {
@@ -93,7 +104,8 @@ record Source(Optional<TableSchema> schema, double share, String description, Op
         Optional<WrittenFile> written =
                 WrittenFile.find(machine.written(), machine.catalog().tables(), wanted.get());
         if (written.isPresent()) {
-            return new Source(written.map(WrittenFile::schema), 1, description, written);
+            WrittenFile file = written.get();
+            return new Source(Optional.of(file.schema()), 1, description, file.rows(), written);
         }
         return switch (TableMatcher.match(machine.catalog().tables(), wanted.get())) {
             case TableMatcher.Match.Found found -> {
@@ -151,9 +163,10 @@ record Source(Optional<TableSchema> schema, double share, String description, Op
 
     /// How many rows are read; nothing if nobody says how many there are.
     Optional<Rows> rows() {
-        if (written.isPresent()) {
-            return written.get().rows();
-        }
+        return counted.or(this::described);
+    }
+
+    private Optional<Rows> described() {
         return schema.filter(table -> table.rows().isPresent())
                 .map(table -> new Rows(Interval.exactly(table.rows().getAsLong() * share)));
     }
