@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
@@ -54,14 +55,25 @@ final class SqlQuery {
         SqlQuery query = new SqlQuery(machine, Map.of());
         Optional<Relation> relation = table.isPresent()
                 ? query.table(table.get())
-                : text.flatMap(SqlText::query).flatMap(query::result);
+                : text.flatMap(SqlText::query).flatMap(select -> unlessTooDeep(() -> query.result(select)));
         String name = table.orElse("the query's result");
         return new Source(relation.map(found -> found.schema(name)), 1, name, relation.flatMap(Relation::rows));
     }
 
     /// The columns that the text of a query names, should the tables in it not be described; nothing for `*`.
     static Optional<List<String>> labels(Optional<Value> argument) {
-        return argument.flatMap(Source::pattern).flatMap(SqlText::query).flatMap(SqlQuery::labels);
+        return argument.flatMap(Source::pattern)
+                .flatMap(SqlText::query)
+                .flatMap(select -> unlessTooDeep(() -> labels(select)));
+    }
+
+    /// Nothing where thousands of operators follow each other, since a tree of them is as deep.
+    private static <T> Optional<T> unlessTooDeep(Supplier<Optional<T>> answer) {
+        try {
+            return answer.get();
+        } catch (StackOverflowError tooDeep) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<List<String>> labels(Select select) {

@@ -39,12 +39,11 @@ final class SqlText {
         if (query.isBlank() || query.length() > LONGEST || depth(query) > DEEPEST) {
             return Optional.empty();
         }
-        CCJSqlParser parser = CCJSqlParserUtil.newParser(query)
-                .withAllowComplexParsing(true)
-                .withSquareBracketQuotation(true);
+        CCJSqlParser parser =
+                CCJSqlParserUtil.newParser(query).withAllowComplexParsing(true).withSquareBracketQuotation(true);
         try {
             return parser.Statement() instanceof Select select ? Optional.of(select) : Optional.empty();
-        } catch (ParseException | TokenMgrException unreadable) {
+        } catch (ParseException | TokenMgrException | StackOverflowError unreadable) {
             return Optional.empty();
         }
     }

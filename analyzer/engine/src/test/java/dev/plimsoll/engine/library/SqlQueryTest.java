@@ -243,6 +243,13 @@ class SqlQueryTest {
         assertTrue(read(query).relative());
     }
 
+    /// However long and deep a query is, reading it ends without an exception.
+    @ParameterizedTest
+    @CsvSource({"'SELECT ', 'id||', 4900, 'id FROM orders'", "'SELECT ', 'CASE WHEN 1 THEN ', 800, '1 FROM orders'"})
+    void queriesMayBeAbsurd(String start, String part, int times, String end) {
+        assertFalse(read(start + part.repeat(times) + end).columns().isEmpty());
+    }
+
     @Test
     void namedColumnsOfUnknownTablesAreKnownByName() {
         assertEquals(List.of("id", "day"), Labels.names(read("SELECT r.id, date(at) AS day FROM refunds r")));
