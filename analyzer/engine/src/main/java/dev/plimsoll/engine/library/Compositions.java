@@ -104,7 +104,7 @@ final class Compositions {
         for (int position = 0; position < steps.size() - 1; position++) {
             Transformation step = fitTransform(call, steps.get(position), current, target);
             peak = peak.max(before.plus(step.peak()).plus(left));
-            left = left.plus(Leftovers.ofWorking(table, step.scratch())).plus(Leftovers.ofWorking(table, before));
+            left = left.plus(step.left());
             before = step.result() == current ? before : Transformation.size(step.result());
             current = step.result();
         }
@@ -186,7 +186,8 @@ final class Compositions {
     static Transformation fitTransform(Invocation call, Estimator estimator, Table table, Optional<Table> target) {
         Bytes fit = Models.fitted(call, estimator, table, target).peak();
         Transformation result = Models.applied(call, estimator, table, "transform");
-        return Transformation.peaking(result.result(), result.peak().max(fit));
+        return new Transformation(
+                result.result(), result.peak().max(fit).minus(Transformation.size(result.result())), result.left());
     }
 
     /// A column transformer selects the columns of each part, transforms them, and puts the results side by side: all
@@ -196,7 +197,6 @@ final class Compositions {
         List<Transformation> parts = new ArrayList<>();
         Bytes made = Bytes.ZERO;
         Bytes peak = Bytes.ZERO;
-        Bytes left = Bytes.ZERO;
         SparseParts sparse = SparseParts.NONE;
         for (Part part : parts(call.machine(), estimator, table)) {
             Transformation one = transformed(call, part, fits);
@@ -204,8 +204,7 @@ final class Compositions {
                     .times(part.table().columns().stream()
                             .mapToDouble(Column::bytesPerRow)
                             .sum());
-            peak = peak.max(made.plus(selected).plus(one.peak()).plus(left));
-            left = left.plus(Leftovers.ofWorking(table, one.scratch())).plus(Leftovers.ofWorking(table, selected));
+            peak = peak.max(made.plus(selected).plus(one.peak()));
             made = made.plus(Transformation.size(one.result()));
             sparse = sparse.with(call, part.table(), one.result());
             parts.add(one);
@@ -214,8 +213,9 @@ final class Compositions {
                 ? ArrayTables.sparse(call.machine(), table.rows().times(sparse.bytes()), table.rows(), table.relative())
                 : joined(call, table, parts, sparse.width());
         Bytes converted = table.rows().times(sparse.isResultSparse(estimator) ? sparse.asTriples() : sparse.asDense());
-        return Transformation.peaking(
-                result, peak.max(made.plus(converted).plus(left).plus(Transformation.size(result))));
+        Bytes taken = peak.max(made.plus(converted).plus(Transformation.size(result)));
+        return Transformation.peaking(result, taken)
+                .leaving(Leftovers.ofComposing(call.machine(), table, taken, sparse.width() > 0));
     }
 
     /// What the parts of a column transformer have in a row, where some are sparse (measured with scikit-learn 1.2.1

@@ -8,10 +8,20 @@ import dev.plimsoll.engine.size.Bytes;
 ///
 /// @param result the new table; it may share memory with the input
 /// @param scratch what is needed beside it while it is made
-record Transformation(Table result, Bytes scratch) {
+/// @param left what the process keeps of the scratch, as long as the result's making goes on in further steps
+record Transformation(Table result, Bytes scratch, Bytes left) {
+    Transformation(Table result, Bytes scratch) {
+        this(result, scratch, Bytes.ZERO);
+    }
+
     /// A result that needs `peak` bytes in all while it is made.
     static Transformation peaking(Table result, Bytes peak) {
         return new Transformation(result, peak.minus(size(result)));
+    }
+
+    /// The same with what the process keeps besides.
+    Transformation leaving(Bytes kept) {
+        return new Transformation(result, scratch.plus(kept), kept);
     }
 
     /// New bytes at the peak, the result included.
