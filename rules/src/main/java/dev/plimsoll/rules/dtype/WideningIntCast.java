@@ -54,6 +54,7 @@ public final class WideningIntCast implements Rule {
     public List<Finding> check(Trace trace) {
         List<Finding> findings = new ArrayList<>();
         Set<Place> seen = new HashSet<>();
+        Set<Integer> assigned = assigned(trace);
         for (Step step : trace.steps()) {
             for (Fact fact : step.facts()) {
                 if (fact instanceof Fact.Encoded encoded && (isWide(encoded) || !encoded.counted())) {
@@ -63,7 +64,7 @@ public final class WideningIntCast implements Rule {
                         findings.add(finding);
                     }
                 }
-                if (fact instanceof Fact.Cast cast && !cast.implicit() && isStored(trace, step, cast)) {
+                if (fact instanceof Fact.Cast cast && !cast.implicit() && isStored(trace, step, cast, assigned)) {
                     finding(trace, step, cast)
                             .filter(finding -> seen.add(finding.place()))
                             .ifPresent(findings::add);
@@ -137,20 +138,26 @@ public final class WideningIntCast implements Rule {
     }
 
     /// The cast of an array that never becomes a column is the array's own business.
-    private static boolean isStored(Trace trace, Step step, Fact.Cast cast) {
+    private static boolean isStored(Trace trace, Step step, Fact.Cast cast, Set<Integer> assigned) {
         boolean array = Optional.ofNullable(trace.tables().get(cast.source().id()))
                 .filter(table -> switch (table.kind()) {
                     case VECTOR, MATRIX -> true;
                     case FRAME, SERIES, INDEX -> false;
                 })
                 .isPresent();
-        if (!array || step.result().isEmpty()) {
-            return !array;
+        return !array
+                || (step.result().isPresent() && assigned.contains(step.result().getAsInt()));
+    }
+
+    /// Identities of what was assigned to columns.
+    private static Set<Integer> assigned(Trace trace) {
+        Set<Integer> assigned = new HashSet<>();
+        for (Step step : trace.steps()) {
+            if (step.operation().equals("assignment")) {
+                assigned.addAll(step.operands());
+            }
         }
-        int result = step.result().getAsInt();
-        return trace.steps().stream()
-                .anyMatch(later -> later.operation().equals("assignment")
-                        && later.operands().contains(result));
+        return assigned;
     }
 
     private Optional<Finding> finding(Trace trace, Step step, Fact.Cast cast) {

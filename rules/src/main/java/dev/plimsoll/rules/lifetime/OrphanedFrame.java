@@ -141,16 +141,22 @@ public final class OrphanedFrame implements Rule {
         int scope = orphan.holding().scope().orElseThrow();
         double peak = trace.peak().map(step -> step.during().amount().likely()).orElse(0.0);
         boolean atPeak = trace.peak().filter(orphan.heavy()::contains).isPresent();
+        int end = lastTick(trace, scope);
         return !(atPeak && bytes(trace, orphan.holding()).likely() > LARGE * peak)
                 && trace.steps().stream()
-                        .filter(step -> step.tick() > last.tick())
-                        .filter(step ->
-                                Moments.holding(step, orphan.holding().object()).isEmpty())
-                        .anyMatch(step -> trace
-                                .ticks()
-                                .subList(step.tick(), trace.ticks().size())
-                                .stream()
-                                .anyMatch(tick -> tick.scope() == scope));
+                        .filter(step -> step.tick() > last.tick() && step.tick() <= end)
+                        .anyMatch(step ->
+                                Moments.holding(step, orphan.holding().object()).isEmpty());
+    }
+
+    /// The last statement that ran in a scope; -1 if none did.
+    private static int lastTick(Trace trace, int scope) {
+        for (int tick = trace.ticks().size() - 1; tick >= 0; tick--) {
+            if (trace.ticks().get(tick).scope() == scope) {
+                return tick;
+            }
+        }
+        return -1;
     }
 
     private static boolean mayBeUsed(Trace trace, Holding holding) {

@@ -109,7 +109,7 @@ public final class Buffer {
 
     /// The buffers that its elements point into.
     public List<Buffer> pointees() {
-        return List.copyOf(pointees);
+        return Collections.unmodifiableList(pointees);
     }
 
     @Override

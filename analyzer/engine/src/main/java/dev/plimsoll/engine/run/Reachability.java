@@ -61,6 +61,10 @@ final class Reachability {
             return isNew;
         }
 
+        boolean knows(Value.Reference reference) {
+            return objects.get(reference.id());
+        }
+
         boolean isNew(Value.Reference reference) {
             return isNew(objects, reference.id());
         }
@@ -306,6 +310,9 @@ final class Reachability {
 
     /// The alternative that a running operation works on, if it is one of these.
     private Optional<Value> chosen(Value.Either choice) {
+        if (state.chosen().isEmpty()) {
+            return Optional.empty();
+        }
         return choice.alternatives().stream()
                 .filter(alternative -> state.chosen()
                         .contains(alternative instanceof Value.Bound bound ? bound.receiver() : alternative))
@@ -313,8 +320,11 @@ final class Reachability {
     }
 
     private double weight(Value alternative) {
-        if (!codes.mayHold(alternative)) {
+        if (!codes.mayHold(alternative) || (alternative instanceof Value.Reference met && visited.knows(met))) {
             return 0;
+        }
+        if (alternative instanceof Value.Reference reference && state.object(reference) instanceof Table table) {
+            return newBytes(table.buffers());
         }
         Reachability apart = new Reachability(state, codes, visited.copy());
         apart.walk(new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, NOWHERE), "", alternative, ONCE, 0);
@@ -323,6 +333,22 @@ final class Reachability {
             if (!alive.containsKey(buffer)) {
                 Interval times = apart.alive.getOrDefault(buffer, ONCE);
                 sum += buffer.size().times(times).amount().likely();
+            }
+        }
+        return sum;
+    }
+
+    /// What comes with buffers that are not alive anyway.
+    private double newBytes(List<Buffer> buffers) {
+        Map<Buffer, Interval> times = new IdentityHashMap<>();
+        buffers.forEach(buffer -> times.putAll(buffer.repeated()));
+        double sum = 0;
+        for (Buffer buffer : buffers) {
+            if (!alive.containsKey(buffer)) {
+                sum += buffer.size()
+                        .times(times.getOrDefault(buffer, ONCE).max(ONCE))
+                        .amount()
+                        .likely();
             }
         }
         return sum;

@@ -5,6 +5,7 @@ import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.heap.Value;
 import dev.plimsoll.engine.library.Fact;
+import dev.plimsoll.engine.library.Slack;
 import dev.plimsoll.engine.run.Trace.Bound;
 import dev.plimsoll.engine.run.Trace.Mention;
 import dev.plimsoll.engine.run.Trace.Share;
@@ -302,11 +303,22 @@ final class Recorder {
                 scratch,
                 reused,
                 freed.idle(alive, scratch),
+                small(alive, scratch),
                 alive,
                 List.copyOf(fresh),
                 List.copyOf(walk.holdings()),
                 List.copyOf(facts),
                 List.copyOf(operands),
                 result);
+    }
+
+    private static Bytes small(List<Share> alive, Bytes scratch) {
+        Bytes small = scratch.likely() < Slack.MAPPED ? scratch : Bytes.ZERO;
+        for (Share share : alive) {
+            if (share.buffer().size().likely() < Slack.MAPPED) {
+                small = small.plus(share.bytes());
+            }
+        }
+        return small;
     }
 }

@@ -3,7 +3,6 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Table;
 import dev.plimsoll.engine.library.Fact;
-import dev.plimsoll.engine.library.Slack;
 import dev.plimsoll.engine.size.Assumption;
 import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Interval;
@@ -102,6 +101,7 @@ public record Trace(
     /// @param scratch the part of `during` that was never in any object
     /// @param reused freed memory of the heap that is not there besides, since arrays that are alive lie in it
     /// @param idle free memory of the heap that earlier steps used
+    /// @param small what is there in pieces that are not mapped one by one
     /// @param alive every buffer alive during the step, new ones included, and how many times it is there
     /// @param fresh the buffers that the operation made
     /// @param holdings which names held which objects, largest frames first in order of the roots
@@ -116,6 +116,7 @@ public record Trace(
             Bytes scratch,
             Bytes reused,
             Bytes idle,
+            Bytes small,
             List<Share> alive,
             List<Buffer> fresh,
             List<Holding> holdings,
@@ -211,13 +212,7 @@ public record Trace(
     /// What the process keeps of freed memory while a step runs, beside what is alive and beside [#baseline]. Pieces
     /// that are mapped one by one leave nothing behind. Nothing where all bytes are multiples of a table.
     public Bytes slack(Step step) {
-        Bytes small = step.scratch().likely() < Slack.MAPPED ? step.scratch() : Bytes.ZERO;
-        for (Share share : step.alive()) {
-            if (share.buffer().size().likely() < Slack.MAPPED) {
-                small = small.plus(share.bytes());
-            }
-        }
-        return small.times(slack).plus(slack.high() > 0 ? step.idle() : Bytes.ZERO);
+        return step.small().times(slack).plus(slack.high() > 0 ? step.idle() : Bytes.ZERO);
     }
 
     /// The peak if every buffer were freed right after its last use.
