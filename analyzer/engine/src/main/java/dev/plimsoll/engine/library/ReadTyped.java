@@ -104,7 +104,7 @@ final class ReadTyped {
     }
 
     private static Outcome sql(Invocation call) {
-        Source source = SqlQuery.source(Source.argument(call), call.machine());
+        Source source = SqlQuery.source(Source.argument(call), SqlParameters.of(call), call.machine());
         Optional<List<String>> names =
                 source.schema().isPresent() ? Optional.empty() : SqlQuery.labels(Source.argument(call));
         return loaded(call, source, false, ReadObjects::ofRows, names);

@@ -49,13 +49,14 @@ final class SqlQuery {
     }
 
     /// What a reader finds that is handed a query, or the name of a table.
-    static Source source(Optional<Value> argument, Machine machine) {
+    static Source source(Optional<Value> argument, SqlParameters parameters, Machine machine) {
         Optional<PathPattern> text = argument.flatMap(Source::pattern);
         Optional<String> table = text.flatMap(SqlText::table);
         SqlQuery query = new SqlQuery(machine, Map.of());
         Optional<Relation> relation = table.isPresent()
                 ? query.table(table.get())
-                : text.flatMap(SqlText::query).flatMap(select -> unlessTooDeep(() -> query.result(select)));
+                : text.flatMap(found -> SqlText.query(found, parameters))
+                        .flatMap(select -> unlessTooDeep(() -> query.result(select)));
         String name = table.orElse("the query's result");
         return new Source(relation.map(found -> found.schema(name)), 1, name, relation.flatMap(Relation::rows));
     }
@@ -63,7 +64,7 @@ final class SqlQuery {
     /// The columns that the text of a query names, should the tables in it not be described; nothing for `*`.
     static Optional<List<String>> labels(Optional<Value> argument) {
         return argument.flatMap(Source::pattern)
-                .flatMap(SqlText::query)
+                .flatMap(text -> SqlText.query(text, SqlParameters.NONE))
                 .flatMap(select -> unlessTooDeep(() -> labels(select)));
     }
 

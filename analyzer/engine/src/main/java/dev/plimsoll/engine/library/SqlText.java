@@ -31,9 +31,10 @@ final class SqlText {
         return name.matches("[\\w.]+") ? Optional.of(name.substring(name.lastIndexOf('.') + 1)) : Optional.empty();
     }
 
-    /// The query, with `?` for values that are not known; nothing if the text is no query that can be parsed.
-    static Optional<Select> query(PathPattern pattern) {
-        String text = text(pattern);
+    /// The query with its parameters, and `?` for values that are not known; nothing if the text is no query that can
+    /// be parsed.
+    static Optional<Select> query(PathPattern pattern, SqlParameters parameters) {
+        String text = parameters.in(text(pattern));
         String known = UNKNOWN_LITERAL.matcher(text).replaceAll("?").replace(UNKNOWN, '?');
         String query = PLACE.matcher(known).replaceAll("?");
         if (query.isBlank() || query.length() > LONGEST || depth(query) > DEEPEST) {

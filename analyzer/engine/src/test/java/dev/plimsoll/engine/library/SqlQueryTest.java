@@ -262,4 +262,29 @@ class SqlQueryTest {
         assertEquals(DType.OBJECT, table.column("land").orElseThrow().dtype());
         assertTrue(table.column("id").orElseThrow().statistics().unique());
     }
+
+    /// What the program binds to a place counts like what is written there; what it does not know stays unknown.
+    @Test
+    void parametersTakeTheirPlaces() {
+        Value list = machine.list(Value.of(50), Value.of("it's"));
+        assertEquals(750, rows("SELECT * FROM orders WHERE amount >= ? AND id > 0", list), 1);
+        assertEquals(750, rows("SELECT * FROM orders WHERE amount >= %s AND id > 0", list), 1);
+        assertEquals(500, rows("SELECT * FROM orders WHERE amount >= ?", machine.list(Value.Unknown.PLAIN)), 1);
+        assertEquals(
+                "a = 50 AND b = 'it''s' AND c = '?' AND d = ?", bound(list, "a = ? AND b = ? AND c = '?' AND d = ?"));
+        assertEquals("x = :x", SqlParameters.NONE.in("x = :x"));
+        SqlParameters named = new SqlParameters(List.of(), Map.of("low", Value.of(3), "on", Value.of(true)));
+        assertEquals("a > 3 AND b > 3 AND c::int = :on", named.in("a > :low AND b > %(low)s AND c::int = :on"));
+    }
+
+    private String bound(Value list, String query) {
+        return new SqlParameters(machine.elements(list).orElseThrow(), Map.of()).in(query);
+    }
+
+    private double rows(String query, Value parameters) {
+        return machine.table(machine.call(
+                        "pandas.read_sql_query", Value.NONE, List.of(Value.of(query)), Map.of("params", parameters)))
+                .rows()
+                .likely();
+    }
 }
