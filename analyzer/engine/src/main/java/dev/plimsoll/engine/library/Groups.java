@@ -69,23 +69,34 @@ final class Groups {
         return group(call, "GroupBy", call.receiver(), labels.orElse(List.of()), List.of(), options);
     }
 
-    /// `groupby(["a", df["t"].dt.month])`: columns that are given as such are keys like those of the frame.
+    /// `groupby(["a", df["t"].dt.month])`, `groupby(pd.Grouper(key="t", freq="D"))`: columns that are given as such are
+    /// keys like those of the frame, and of a column that is grouped by periods only these count.
     private static Optional<Outcome> byLabelsAndColumns(Invocation call, Value by) {
         Table table = call.table().orElseThrow();
-        List<Value> elements = call.machine().elements(by).orElse(List.of());
-        boolean some = elements.stream()
-                .anyMatch(element -> call.machine().table(element).isPresent());
+        Machine machine = call.machine();
+        List<Value> elements = machine.elements(by).orElse(List.of(by));
+        boolean some = Periods.of(by, machine).isPresent()
+                || (machine.elements(by).isPresent()
+                        && elements.stream()
+                                .anyMatch(element -> machine.table(element).isPresent()
+                                        || Periods.of(element, machine).isPresent()));
         if (!some || table.kind() != Table.Kind.FRAME) {
             return Optional.empty();
         }
         List<Column> columns = new ArrayList<>(table.columns());
         List<String> keys = new ArrayList<>();
         for (Value element : elements) {
-            Optional<Table> series = call.machine()
-                    .table(element)
-                    .filter(found -> found.columns().size() == 1);
+            Optional<Table> series =
+                    machine.table(element).filter(found -> found.columns().size() == 1);
             Optional<String> label = Results.label(element);
-            if (series.isPresent()) {
+            Optional<Group> periods =
+                    Periods.of(element, machine).filter(found -> found.keys().size() == 1);
+            if (periods.isPresent()) {
+                String key = periods.get().keys().getFirst();
+                columns.replaceAll(
+                        column -> column.label().equals(key) ? Periods.counted(column, periods.get()) : column);
+                keys.add(key);
+            } else if (series.isPresent()) {
                 Column column = series.get().columns().getFirst();
                 String free = table.column(column.label()).isPresent() ? column.label() + " as key" : column.label();
                 columns.add(column.withLabel(free));
@@ -96,7 +107,7 @@ final class Groups {
                 return Optional.empty();
             }
         }
-        Value source = call.machine().add(table.withColumns(columns));
+        Value source = machine.add(table.withColumns(columns));
         Map<String, Value> options = new HashMap<>();
         if (call.arguments().getOrDefault("as_index", Value.NONE).truth().equals(Optional.of(false))) {
             options.put(KEYS_AS_COLUMNS, Value.of(true));

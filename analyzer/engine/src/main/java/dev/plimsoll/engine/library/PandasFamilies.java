@@ -29,6 +29,7 @@ final class PandasFamilies {
                 Concatenations.operations(),
                 Merges.operations(),
                 Groups.operations(),
+                Periods.operations(),
                 GroupReductions.operations(),
                 Encodings.operations(),
                 Reshapes.operations(),

@@ -16,6 +16,7 @@ import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,30 @@ final class MeasuredGroupsTest {
         Reference frame = machine.frame(ROWS, "a", DType.FLOAT64, "b", DType.FLOAT64);
         Value periods = machine.call("DataFrame.resample", frame, Value.of("D")).result();
         assertEquals(measured, machine.call("GroupBy.mean", periods).scratch().likely() / ROWS, 1);
+    }
+
+    /// Half a year has 27 weeks, which 5 shops have each.
+    @ParameterizedTest
+    @CsvSource({"W, 27", "2W-MON, 14", "MS, 7", "15min, 17473", "ME, 7", "D, 183"})
+    void groupersCountPeriods(String frequency, double periods) {
+        TestMachine machine = new TestMachine("2.3");
+        double halfYear = 182 * 86_400.0;
+        Reference frame = machine.frame(
+                5_000_000,
+                List.of(
+                        ColumnPlan.of("sold", DType.DATETIME, Statistics.NONE.withRange(0, halfYear)),
+                        ColumnPlan.of("shop", DType.INT64, Statistics.NONE.withRange(1, 5)),
+                        ColumnPlan.of("amount", DType.FLOAT64, Statistics.NONE)));
+        Map<String, Value> by = Map.of("key", Value.of("sold"), "freq", Value.of(frequency));
+        Value grouper =
+                machine.call("pandas.Grouper", Value.NONE, List.of(), by).result();
+        assertEquals(periods, sums(machine, frame, grouper), 1);
+        assertEquals(5 * periods, sums(machine, frame, machine.list(Value.of("shop"), grouper)), 1 + periods / 10);
+    }
+
+    private static double sums(TestMachine machine, Reference frame, Value by) {
+        Value groups = machine.call("DataFrame.groupby", frame, by).result();
+        return machine.table(machine.call("GroupBy.sum", groups)).rows().likely();
     }
 
     /// 33.8 kept by the first look-up of 500,000 labels, nothing by the second; a million sorted labels are searched.
