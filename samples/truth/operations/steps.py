@@ -143,6 +143,13 @@ def time_texts(n):
 
 
 @frame
+def day_texts(n):
+    """Dates of half a year."""
+    return pd.DataFrame({"t": np.array([str(day)[:10] for day in pd.date_range("2023-07-01", periods=184)],
+                                       dtype=object)[random(n).integers(0, 184, n)]})
+
+
+@frame
 def levels2(n):
     """Two text keys of 10 and 3 levels, an identifier and two floats."""
     rng = random(n)
@@ -201,6 +208,18 @@ def hours5(n):
     """Five floats under an index of hours in order, each of which stands four times."""
     times = np.datetime64("2000-01-01", "ns") + np.arange(n) // 4 * np.timedelta64(3600, "s")
     return pd.DataFrame(random(n).random((5, n)).T, columns=list("abcde"), index=pd.DatetimeIndex(times))
+
+
+@frame
+def hours5_mixed(n):
+    """The same in no order."""
+    df = hours5(n)
+    return df.set_index(pd.DatetimeIndex(random(n).permutation(df.index)))
+
+
+@frame
+def hours1_mixed(n):
+    return hours5_mixed(n)[["a"]].copy()
 
 
 @frame
@@ -449,7 +468,7 @@ def held_grouping(s):
     return grouping
 
 
-simple("resample('D').mean()", "hours5", lambda s: s.df.resample("D").mean())
+simple("resample('D').mean()", "hours5 hours5_mixed hours1_mixed", lambda s: s.df.resample("D").mean())
 simple("s.resample('D').sum()", "hours5", lambda s: s.df["a"].resample("D").sum())
 simple("df.rolling(7).mean()", "hours5", lambda s: s.df.rolling(7).mean())
 simple("s.rolling(7).mean()", "hours5", lambda s: s.df["a"].rolling(7).mean())
@@ -513,7 +532,8 @@ simple("StandardScaler.fit_transform(array)", "float20 int10", lambda s: Standar
 # reading: the file is written by another process before
 READS = {
     "float20": float20, "int10": int10, "byte40": byte40, "mixed10": mixed10, "text_unique": text_unique,
-    "text_level": text_level, "levels2": levels2, "time_texts": time_texts, "float10_missing": float10_missing,
+    "text_level": text_level, "levels2": levels2, "time_texts": time_texts, "day_texts": day_texts,
+    "float10_missing": float10_missing,
     "bool16": bool16, "alternating10": alternating10,
 }
 
@@ -530,7 +550,7 @@ reading("read_csv(dtype=int8)", "byte40", lambda s: pd.read_csv(s.csv, dtype="in
 reading("read_csv(dtype=float32)", "float20", lambda s: pd.read_csv(s.csv, dtype="float32"))
 reading("read_csv(low_memory=False)", "float20 int10 levels2 text_unique", lambda s: pd.read_csv(s.csv, low_memory=False))
 reading("read_csv(usecols=2)", "float20 int10", lambda s: pd.read_csv(s.csv, usecols=["c0", "c1"]))
-reading("read_csv(parse_dates)", "time_texts", lambda s: pd.read_csv(s.csv, parse_dates=["t"]))
+reading("read_csv(parse_dates)", "time_texts day_texts", lambda s: pd.read_csv(s.csv, parse_dates=["t"]))
 reading("read_csv(index_col=text)", "levels2", lambda s: pd.read_csv(s.csv, index_col="k1"))
 reading("concat of read_csv(chunksize=n/10)", "float20 int10 mixed10", lambda s: pd.concat(
     [chunk for chunk in pd.read_csv(s.csv, chunksize=s.n // 10)], ignore_index=True))
