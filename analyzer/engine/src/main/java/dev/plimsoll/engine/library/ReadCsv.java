@@ -10,7 +10,9 @@ import dev.plimsoll.engine.size.Bytes;
 import dev.plimsoll.engine.size.Confidence;
 import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
+import dev.plimsoll.ir.table.ColumnSchema.LogicalType;
 import dev.plimsoll.ir.table.DType.Kind;
+import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -28,9 +30,8 @@ final class ReadCsv {
     /// Bytes that the tokenizer keeps of each value and of each line beside the text itself.
     private static final double TOKEN = 16;
 
-    /// A date and time is text first: 19 characters in an object of 80 bytes and the pointer to it, on every version
-    /// (measured: trip-times' truth.json).
-    private static final double DATE_TEXT = 88;
+    /// A pointer to an object.
+    private static final double POINTER = 8;
 
     private ReadCsv() {}
 
@@ -197,10 +198,21 @@ final class ReadCsv {
                         ReadTypes.strings(call.machine(), column.label(), column.statistics(), table.rows(), piece);
                 all = all.plus(objects.size());
             } else if (column.dtype().kind() == Kind.DATETIME) {
-                all = all.plus(table.rows().times(DATE_TEXT));
+                all = all.plus(dateTexts(call.machine(), column, table.rows(), piece));
             }
         }
         return all;
+    }
+
+    /// Dates and times are text first, on every version: an object of 64 or 80 bytes for each that differs within a
+    /// piece, and the pointers to them (measured: trip-times' truth.json; samples/truth/operations/steps.tsv,
+    /// `read_csv(parse_dates)`).
+    private static Bytes dateTexts(Machine machine, Column column, Rows rows, double piece) {
+        Statistics known = column.statistics().averageLength().isPresent()
+                ? column.statistics()
+                : ReadTypes.written(LogicalType.DATETIME, column.statistics());
+        Buffer objects = ReadTypes.strings(machine, column.label(), known, rows, piece);
+        return objects.size().plus(rows.times(POINTER));
     }
 
     private static Bytes texts(Table table) {

@@ -12,6 +12,7 @@ import dev.plimsoll.ir.table.DType.Kind;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// Which element type a described column has once it is in memory, and what its strings take.
 final class ReadTypes {
@@ -20,6 +21,8 @@ final class ReadTypes {
 
     /// Bytes of a `datetime.date` object, as Parquet's dates become before they are converted (CPython 3.11).
     private static final double DATE_OBJECT = 32;
+
+    private static final double SECONDS_OF_A_DAY = 86_400;
 
     private ReadTypes() {}
 
@@ -52,7 +55,17 @@ final class ReadTypes {
     static Statistics statistics(ColumnSchema column, boolean key) {
         Statistics known = written(column.type(), key ? Knowledge.unique(column.statistics()) : column.statistics());
         boolean truth = column.type() == LogicalType.BOOLEAN && known.minimum().isEmpty();
-        return truth ? known.withRange(0, 1) : known;
+        return truth ? known.withRange(0, 1) : column.type() == LogicalType.DATE ? days(known) : known;
+    }
+
+    /// Dates have no more different values than there are days between the first and the last.
+    private static Statistics days(Statistics known) {
+        boolean ranged = known.minimum().isPresent() && known.maximum().isPresent();
+        if (!ranged || known.distinct().isPresent() || known.unique()) {
+            return known;
+        }
+        double span = known.maximum().getAsDouble() - known.minimum().getAsDouble();
+        return known.withDistinct(OptionalLong.of(Math.max(1, (long) (span / SECONDS_OF_A_DAY) + 1)));
     }
 
     /// Dates and times have as many characters as ISO 8601 writes, should they be read as text.
