@@ -48,6 +48,15 @@ OPERATIONS = {
     "nlargest(100)": lambda s: s.df.nlargest(100, "f1"),
     "to_numpy()": lambda s: s.df.to_numpy(),
     "train_test_split": lambda s: s.split(s.df, test_size=0.5, random_state=0),
+    "mean()": lambda s: s.df.mean(),
+    "var()": lambda s: s.df.var(),
+    "median()": lambda s: s.df.median(),
+    "quantile(0.9)": lambda s: s.df.quantile(0.9),
+    "abs(), var()": lambda s: s.df.abs().var(),
+    "diff(), var()": lambda s: s.df.diff().var(),
+    "where(), var()": lambda s: s.df.where(s.df.notna()).var(),
+    "clip(), var()": lambda s: s.df.clip(0.1, 0.9).var(),
+    "fillna(0), var()": lambda s: s.df.fillna(0).var(),
     "df * 2": lambda s: s.df * 2,
     "round(2)": lambda s: s.df.round(2),
 }
@@ -74,12 +83,14 @@ class Subject:
         self.texts = np.array(["v%d" % number for number in range(8)], dtype=object)[random.integers(0, 8, ROWS)]
 
 
-def measure():
+def measure(only):
     import pandas as pd
     counter = ctypes.CDLL(None)
     counter.live_bytes.restype = counter.live_peak.restype = ctypes.c_long
     warnings.simplefilter("ignore")
     for name, operation in OPERATIONS.items():
+        if only and only != name:
+            continue
         for frame in ("one block", "many blocks"):
             subject = Subject(frame == "many blocks")
             if name.startswith("get_dummies"):
@@ -97,15 +108,16 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--header", action="store_true", help="begin with the names of the columns")
     arguments.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    arguments.add_argument("--only", default="", help="one operation's name; all without it")
     options = arguments.parse_args()
     if options.measure:
-        return measure()
+        return measure(options.only)
     if options.header:
         print("\t".join(COLUMNS), flush=True)
     with tempfile.TemporaryDirectory() as home:
         counter = os.path.join(home, "live.so")
         subprocess.run(["cc", "-O2", "-fPIC", "-shared", "-o", counter, HERE / "live.c", "-ldl"], check=True)
-        subprocess.run([sys.executable, __file__, "--measure"], check=True,
+        subprocess.run([sys.executable, __file__, "--measure", "--only", options.only], check=True,
                        env=dict(os.environ, LD_PRELOAD=counter, ARROW_DEFAULT_MEMORY_POOL="system", OMP_NUM_THREADS="1"))
 
 

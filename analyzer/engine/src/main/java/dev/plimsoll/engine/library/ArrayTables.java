@@ -86,7 +86,11 @@ final class ArrayTables {
         return switch (shape.kind()) {
             case FRAME, SERIES, INDEX ->
                 new Table(
-                        shape.kind(), Layout.consolidated(machine, plans, rows), rows, shape.index(), shape.relative());
+                        shape.kind(),
+                        Layout.alike(machine, plans, shape.columns(), rows),
+                        rows,
+                        shape.index(),
+                        shape.relative());
             case VECTOR -> vector(machine, plans.getFirst(), rows, shape.relative());
             case MATRIX -> matrix(machine, plans, rows, shape.relative(), byColumns(shape));
         };

@@ -28,15 +28,26 @@ final class Elementwise {
 
     private static Outcome mapped(Invocation call, UnaryOperator<ColumnPlan> change, Bytes scratch) {
         Table table = call.table().orElseThrow();
-        List<ColumnPlan> plans =
-                table.columns().stream().map(ColumnPlan::like).map(change).toList();
-        List<Column> columns = Layout.consolidated(call.machine(), plans, table.rows());
+        List<Column> columns = Layout.consolidated(call.machine(), plans(table, change), table.rows());
         return Results.copied(call, table.withColumns(columns), scratch);
     }
 
-    /// `abs`, `round`: the same types.
+    /// The same block by block: a frame of many blocks stays one (measured, samples/truth/operations/fragments.tsv).
+    private static Outcome blockByBlock(Invocation call, UnaryOperator<ColumnPlan> change, Bytes scratch) {
+        Table table = call.table().orElseThrow();
+        List<Column> columns = Layout.likeBlocks(call.machine(), plans(table, change), table.columns(), table.rows());
+        return Results.copied(call, table.withColumns(columns), scratch);
+    }
+
+    private static List<ColumnPlan> plans(Table table, UnaryOperator<ColumnPlan> change) {
+        return table.columns().stream().map(ColumnPlan::like).map(change).toList();
+    }
+
+    /// `abs`, `round`: the same types. pandas 1.5 rounds column by column and puts the columns together.
     private static Outcome same(Invocation call) {
-        return mapped(call, plan -> plan.withStatistics(magnitude(plan.statistics())), Bytes.ZERO);
+        boolean apart = call.operation().endsWith("round") && !call.pandas().isAtLeast(2, 0);
+        UnaryOperator<ColumnPlan> change = plan -> plan.withStatistics(magnitude(plan.statistics()));
+        return apart ? mapped(call, change, Bytes.ZERO) : blockByBlock(call, change, Bytes.ZERO);
     }
 
     private static Statistics magnitude(Statistics before) {
@@ -54,7 +65,7 @@ final class Elementwise {
     private static Outcome cumulative(Invocation call) {
         Table table = call.table().orElseThrow();
         boolean sums = call.operation().endsWith("sum") || call.operation().endsWith("prod");
-        return mapped(
+        return blockByBlock(
                 call,
                 plan -> {
                     boolean widens =
@@ -67,7 +78,7 @@ final class Elementwise {
 
     /// The first value goes missing, so whole numbers become floats.
     private static Outcome difference(Invocation call) {
-        return mapped(
+        return blockByBlock(
                 call,
                 plan -> {
                     DType dtype =
@@ -79,7 +90,7 @@ final class Elementwise {
 
     private static Outcome shift(Invocation call) {
         boolean filled = call.argument("fill_value").isPresent();
-        return mapped(
+        return blockByBlock(
                 call,
                 plan -> {
                     DType dtype = filled ? plan.dtype() : Types.withMissing(plan.dtype());

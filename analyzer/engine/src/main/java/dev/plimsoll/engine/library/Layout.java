@@ -93,6 +93,13 @@ final class Layout {
         return List.copyOf(Arrays.asList(placed));
     }
 
+    /// The same for a table's columns that were changed one for one; a consolidated table's where there are others.
+    static List<Column> alike(Machine machine, List<ColumnPlan> plans, List<Column> pattern, Rows rows) {
+        return plans.size() == pattern.size()
+                ? likeBlocks(machine, plans, pattern, rows)
+                : consolidated(machine, plans, rows);
+    }
+
     /// A consolidated frame.
     static Table frame(Machine machine, List<ColumnPlan> plans, Rows rows, List<Column> index, boolean relative) {
         return new Table(Table.Kind.FRAME, consolidated(machine, plans, rows), rows, index, relative);

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.library;
 
+import dev.plimsoll.engine.heap.Buffer;
 import dev.plimsoll.engine.heap.Column;
 import dev.plimsoll.engine.heap.HeapObject;
 import dev.plimsoll.engine.heap.Table;
@@ -10,10 +11,13 @@ import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.DType.Kind;
 import dev.plimsoll.ir.table.Statistics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /// Reductions of columns to a value each: `sum`, `mean`, `std`, `nunique`, `quantile`, `describe`, `corr`,
 /// `value_counts` ...
@@ -54,7 +58,7 @@ final class Reductions {
         if (table.kind() == Table.Kind.FRAME && Projections.isColumnAxis(call, "axis")) {
             return alongRows(call, table, name);
         }
-        Bytes extra = scratch.of(call, table);
+        Bytes extra = blockByBlock(table, block -> scratch.of(call, block));
         Optional<Boolean> truth = certain(table, name);
         if (truth.isPresent()) {
             return Outcome.of(Value.of(truth.get()), extra);
@@ -76,6 +80,18 @@ final class Reductions {
                 ? Value.Unknown.PLAIN
                 : new Value.Scalar(dtype, Optional.empty(), position(name, table));
         return Outcome.of(scalar, extra);
+    }
+
+    /// Frames are reduced block by block, so that the largest block decides: a frame of many blocks takes little
+    /// (measured, samples/truth/operations/fragments.tsv).
+    private static Bytes blockByBlock(Table table, Function<Table, Bytes> scratch) {
+        Map<Buffer, List<Column>> blocks = new LinkedHashMap<>();
+        for (Column column : table.columns()) {
+            blocks.computeIfAbsent(column.block(), block -> new ArrayList<>()).add(column);
+        }
+        return blocks.values().stream()
+                .map(members -> scratch.apply(table.withColumns(members)))
+                .reduce(Bytes.ZERO, Bytes::max);
     }
 
     /// Where a reduction of a column lies among its values, were they spread evenly.
@@ -229,7 +245,8 @@ final class Reductions {
     private static Outcome quantile(Invocation call) {
         Table table = call.table().orElseThrow();
         double factor = call.pandas().isAtLeast(2, 0) ? 1.125 : 2.125;
-        Bytes scratch = table.rows().times(8 * table.width()).times(factor);
+        Bytes scratch = blockByBlock(
+                table, block -> block.rows().times(8 * block.width()).times(factor));
         boolean several =
                 call.argument("q").filter(Value.Reference.class::isInstance).isPresent();
         double quantiles = call.argument("q")

@@ -96,7 +96,7 @@ final class Replacements {
         if (!Copies.onWrite(machine)) {
             return apart
                     ? table.withColumns(Layout.allApart(machine, Copies.plans(table.columns()), table.rows()))
-                    : Copies.deep(machine, table);
+                    : inItsBlocks(machine, table);
         }
         List<Column> missing =
                 table.columns().stream().filter(Replacements::mayMiss).toList();
@@ -104,6 +104,14 @@ final class Replacements {
         return table.withColumns(table.columns().stream()
                 .map(column -> missing.contains(column) ? fresh.removeFirst() : column)
                 .toList());
+    }
+
+    /// A copy that has as many blocks as the table; pandas 1.5 puts the table into one block of each type first
+    /// (measured, samples/truth/operations/fragments.tsv).
+    private static Table inItsBlocks(Machine machine, Table table) {
+        return machine.version("pandas").isAtLeast(2, 0)
+                ? table.withColumns(Copies.blockByBlock(machine, table.columns(), table.rows()))
+                : Copies.deep(machine, table);
     }
 
     private static Table described(Table table, UnaryOperator<Statistics> known) {
@@ -118,7 +126,7 @@ final class Replacements {
         if (call.isTrue("inplace")) {
             return Results.changed(call, table, flags.plus(Layout.bytes(table)));
         }
-        return Results.copied(call, Copies.deep(call.machine(), table), flags);
+        return Results.copied(call, inItsBlocks(call.machine(), table), flags);
     }
 
     private static Outcome interpolate(Invocation call) {
@@ -136,7 +144,9 @@ final class Replacements {
         List<ColumnPlan> plans = table.columns().stream()
                 .map(column -> replaced(machine, column, mapping))
                 .toList();
-        Table after = table.withColumns(Layout.consolidated(machine, plans, table.rows()));
+        Table after = machine.version("pandas").isAtLeast(2, 0)
+                ? table.withColumns(Layout.likeBlocks(machine, plans, table.columns(), table.rows()))
+                : table.withColumns(Layout.consolidated(machine, plans, table.rows()));
         Outcome outcome = Results.copiedOrChanged(call, after, scratch);
         boolean cast = !types(after).equals(types(table));
         return cast ? Casts.withCast(call, outcome, table, after, true) : outcome;
@@ -193,7 +203,7 @@ final class Replacements {
                     return typed.withStatistics(Statistics.NONE);
                 })
                 .toList();
-        Table after = table.withColumns(Layout.consolidated(machine, plans, table.rows()));
+        Table after = table.withColumns(Layout.likeBlocks(machine, plans, table.columns(), table.rows()));
         return Results.copiedOrChanged(call, after, table.rows().times(2 * table.width()));
     }
 
@@ -208,7 +218,7 @@ final class Replacements {
         Machine machine = call.machine();
         Optional<Double> lower = call.number("lower");
         Optional<Double> upper = call.number("upper");
-        Table copy = Copies.deep(machine, table);
+        Table copy = inItsBlocks(machine, table);
         Table clipped = copy.withColumns(copy.columns().stream()
                 .map(column -> column.withStatistics(clipped(column.statistics(), lower, upper)))
                 .toList());
@@ -245,7 +255,7 @@ final class Replacements {
                             .withShare(present ? kept : Selectivity.not(kept));
                 })
                 .toList();
-        List<Column> columns = Layout.consolidated(call.machine(), plans, table.rows());
+        List<Column> columns = Layout.likeBlocks(call.machine(), plans, table.columns(), table.rows());
         return Results.made(call, table.withColumns(columns), Bytes.ZERO);
     }
 
