@@ -127,7 +127,7 @@ final class Assignments {
     private static Outcome setColumns(Invocation call, Table table, List<String> labels, Value value) {
         Machine machine = call.machine();
         Optional<Table> source = machine.table(value);
-        Table changed = table;
+        List<Column> added = new ArrayList<>();
         for (int position = 0; position < labels.size(); position++) {
             Column column;
             if (source.isPresent() && !source.get().columns().isEmpty()) {
@@ -141,9 +141,9 @@ final class Assignments {
             } else {
                 column = Columns.of(machine, labels.get(position), value, table.rows());
             }
-            changed = Columns.with(call, changed, column);
+            added.add(column);
         }
-        return Results.changed(call, changed, Bytes.ZERO);
+        return Results.changed(call, Columns.with(call, table, added), Bytes.ZERO);
     }
 
     private static Outcome attribute(Invocation call) {

@@ -11,10 +11,16 @@ import dev.plimsoll.engine.size.Rows;
 import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Columns made of values of the program, and columns put into frames.
 final class Columns {
@@ -121,6 +127,51 @@ final class Columns {
         }
         others.add(position, column);
         return table.withColumns(others);
+    }
+
+    /// The frame with these columns, each in the place of the first one of its label or behind all others: what putting
+    /// them in one after the other comes to.
+    static Table with(Invocation call, Table table, List<Column> added) {
+        Map<String, Integer> places = new HashMap<>();
+        List<Column> columns = new ArrayList<>(table.columns());
+        for (int place = 0; place < columns.size(); place++) {
+            places.putIfAbsent(columns.get(place).label(), place);
+        }
+        Set<Buffer> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Integer> written = new HashSet<>();
+        for (Column column : added) {
+            int place = column.isRest() ? columns.size() : places.getOrDefault(column.label(), columns.size());
+            written.add(place);
+            if (place < columns.size()) {
+                left.add(columns.set(place, column).block());
+            } else {
+                places.putIfAbsent(column.label(), place);
+                columns.add(column);
+            }
+        }
+        return table.withColumns(
+                call.pandas().isAtLeast(2, 0)
+                        ? columns
+                        : rewritten(call.machine(), columns, written, left, table.rows()));
+    }
+
+    /// The columns with copies of those that were not written and that lie in a block that others have left.
+    private static List<Column> rewritten(
+            Machine machine, List<Column> columns, Set<Integer> written, Set<Buffer> left, Rows rows) {
+        List<Column> members = new ArrayList<>();
+        for (int place = 0; place < columns.size(); place++) {
+            if (!written.contains(place) && left.contains(columns.get(place).block())) {
+                members.add(columns.get(place));
+            }
+        }
+        List<Column> moved = new ArrayList<>(Copies.blockByBlock(machine, members, rows));
+        List<Column> all = new ArrayList<>();
+        for (int place = 0; place < columns.size(); place++) {
+            boolean moves =
+                    !written.contains(place) && left.contains(columns.get(place).block());
+            all.add(moves ? moved.removeFirst() : columns.get(place));
+        }
+        return all;
     }
 
     private static List<Column> rewritten(Machine machine, List<Column> columns, Buffer block, Rows rows) {

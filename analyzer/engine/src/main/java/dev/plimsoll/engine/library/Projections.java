@@ -11,6 +11,7 @@ import dev.plimsoll.ir.table.DType;
 import dev.plimsoll.ir.table.Statistics;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -160,9 +161,15 @@ final class Projections {
 
     /// The frame with these columns in this order.
     static Outcome keep(Invocation call, Table table, List<String> labels) {
+        Map<String, Column> known = new HashMap<>();
+        for (Column column : table.columns()) {
+            known.putIfAbsent(column.label(), column);
+        }
         List<Column> kept = new ArrayList<>();
         for (String label : labels) {
-            kept.add(column(call.machine(), table, label));
+            kept.add(Optional.ofNullable(known.get(label))
+                    .filter(column -> !column.isRest())
+                    .orElseGet(() -> column(call.machine(), table, label)));
         }
         return keepColumns(call, table, kept, true);
     }

@@ -13,8 +13,11 @@ import dev.plimsoll.ir.Expression.Constant;
 import dev.plimsoll.ir.table.DType;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Outcomes of the usual shapes.
 final class Results {
@@ -49,8 +52,9 @@ final class Results {
     /// The same for a table that was made of several ones.
     static Bytes freshBytes(List<Table> before, Table after) {
         Bytes fresh = Bytes.ZERO;
-        List<Buffer> old =
-                before.stream().flatMap(table -> table.buffers().stream()).toList();
+        Set<Buffer> old = before.stream()
+                .flatMap(table -> table.buffers().stream())
+                .collect(Collectors.toCollection(HashSet::new));
         for (Buffer buffer : after.buffers()) {
             if (!old.contains(buffer)) {
                 fresh = fresh.plus(buffer.size());
@@ -61,8 +65,9 @@ final class Results {
 
     /// Whether most bytes of a table lie in blocks of the other.
     static boolean shares(Table source, Table table) {
+        Set<Buffer> blocks = new HashSet<>(source.blocks());
         List<Column> kept = table.columns().stream()
-                .filter(column -> source.blocks().contains(column.block()))
+                .filter(column -> blocks.contains(column.block()))
                 .toList();
         double shared = kept.stream().mapToDouble(Column::bytesPerRow).sum();
         double all = table.columns().stream().mapToDouble(Column::bytesPerRow).sum();

@@ -57,6 +57,23 @@ final class FragmentsTest {
         assertEquals(bytesPerRow, outcome.scratch().likely() / ROWS, 0.01);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.5", "2.3", "3.0"})
+    void severalColumnsArePutInAsOneAfterTheOther(String pandas) {
+        TestMachine machine = new TestMachine(pandas);
+        Reference frame = machine.frame(ROWS, "a", DType.FLOAT64, "b", DType.FLOAT64, "c", DType.FLOAT64);
+        Value series = machine.series(ROWS, "s", DType.INT32);
+        Table before = machine.table(frame).orElseThrow();
+        machine.call("DataFrame.__setitem__", frame, machine.strings("b", "new"), series);
+        Table after = machine.table(frame).orElseThrow();
+        assertEquals(List.of("a", "b", "c", "new"), Labels.names(after));
+        assertEquals(DType.INT32, after.columns().get(1).dtype());
+        boolean moved = after.columns().getFirst().block()
+                != before.columns().getFirst().block();
+        assertEquals(pandas.equals("1.5"), moved);
+        assertEquals(after.columns().get(0).block(), after.columns().get(2).block());
+    }
+
     private static Reference apart(TestMachine machine) {
         List<Column> columns = new ArrayList<>();
         for (String label : List.of("a", "b", "c", "d")) {
