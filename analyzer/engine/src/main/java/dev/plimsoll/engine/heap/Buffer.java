@@ -29,6 +29,7 @@ public final class Buffer {
     private final Place madeAt;
     private final List<Buffer> pointees = new ArrayList<>();
     private final Map<Buffer, Interval> repeated = new LinkedHashMap<>();
+    private List<Value> held = List.of();
 
     /// A new buffer.
     ///
@@ -82,6 +83,19 @@ public final class Buffer {
 
     public Place madeAt() {
         return madeAt;
+    }
+
+    /// Notes, while the buffer is being filled, what its elements are: a value for each column of a frame, or the
+    /// columns' labels.
+    ///
+    /// @param elements in order; empty where they are not known, or no more
+    public void hold(List<Value> elements) {
+        held = List.copyOf(elements);
+    }
+
+    /// Its elements in order; empty where they are not known.
+    public List<Value> held() {
+        return held;
     }
 
     /// Notes, while the buffer is being filled, that its elements point into another one, which then lives as long: a

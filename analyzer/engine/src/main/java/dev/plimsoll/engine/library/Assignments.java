@@ -70,6 +70,7 @@ final class Assignments {
 
     /// The same for values of some columns.
     private static Outcome inPlace(Invocation call, Table table, List<Column> written) {
+        written.forEach(column -> column.block().hold(List.of()));
         return Results.changed(
                 call,
                 unshared(call, table, written),

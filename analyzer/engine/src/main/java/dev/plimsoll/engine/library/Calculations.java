@@ -88,7 +88,9 @@ final class Calculations {
         Table shape = series ? right.orElseThrow() : table;
         List<ColumnPlan> plans = plans(machine, operator, shape, series ? call.receiver() : other);
         List<Column> columns = sameBlocks(machine, shape, plans);
-        return Results.made(call, shape.withColumns(columns).withRows(rows(shape, right)), Bytes.ZERO);
+        Table result = shape.withColumns(columns).withRows(rows(shape, right));
+        PerLabel.combine(table, result, operator, other);
+        return Results.made(call, result, Bytes.ZERO);
     }
 
     /// Frames keep their blocks in arithmetic, fragmented ones too.
@@ -288,8 +290,9 @@ final class Calculations {
                         .withStatistics(Knowledge.TRUTH)
                         .withShare(single ? share(operator, column, other) : Optional.empty()))
                 .toList();
-        List<Column> columns = sameBlocks(machine, table, plans);
-        return Results.made(call, table.withColumns(columns), Bytes.ZERO);
+        Table result = table.withColumns(sameBlocks(machine, table, plans));
+        PerLabel.combine(table, result, operator, other);
+        return Results.made(call, result, Bytes.ZERO);
     }
 
     /// The share of a column's values that compare so with a constant: one of the counted values, or the part of the
@@ -359,7 +362,11 @@ final class Calculations {
                         ? ColumnPlan.like(column).withShare(Selectivity.not(column.share()))
                         : ColumnPlan.like(column).withStatistics(Knowledge.changed(column.statistics())))
                 .toList();
-        return Results.made(call, table.withColumns(sameBlocks(call.machine(), table, plans)), Bytes.ZERO);
+        Table result = table.withColumns(sameBlocks(call.machine(), table, plans));
+        if (inverts) {
+            PerLabel.invert(table, result);
+        }
+        return Results.made(call, result, Bytes.ZERO);
     }
 
     /// A mask; m values of d different ones keep m/d. The values are put in a hash table, at most one of the rows'

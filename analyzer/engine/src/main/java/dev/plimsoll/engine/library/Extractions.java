@@ -167,6 +167,10 @@ final class Extractions {
     /// The index as a table of its own: no new memory.
     private static Outcome index(Invocation call) {
         Table table = call.table().orElseThrow();
+        Optional<List<String>> labels = PerLabel.labels(table);
+        if (labels.isPresent()) {
+            return Outcome.of(Results.labels(call.machine(), labels.get()));
+        }
         ColumnPlan numbers = ColumnPlan.of(
                 "",
                 DType.INT64,

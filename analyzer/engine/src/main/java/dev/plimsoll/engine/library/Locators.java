@@ -132,17 +132,15 @@ final class Locators {
     }
 
     private static Optional<List<Column>> listed(Machine machine, Table table, Value key, boolean byPosition) {
-        if (key instanceof Reference reference && machine.describe(reference) instanceof HeapObject.Items items) {
-            Optional<List<Boolean>> truths = Projections.truths(items);
-            if (truths.isPresent() && truths.get().size() == table.columns().size()) {
-                List<Column> kept = new ArrayList<>();
-                for (int position = 0; position < truths.get().size(); position++) {
-                    if (truths.get().get(position)) {
-                        kept.add(table.columns().get(position));
-                    }
+        List<Boolean> truths = PerLabel.truths(machine.elements(key));
+        if (!truths.isEmpty() && truths.size() == table.columns().size()) {
+            List<Column> kept = new ArrayList<>();
+            for (int position = 0; position < truths.size(); position++) {
+                if (truths.get(position)) {
+                    kept.add(table.columns().get(position));
                 }
-                return Optional.of(kept);
             }
+            return Optional.of(kept);
         }
         Optional<List<String>> labels = Projections.listed(key, machine);
         if (labels.isEmpty()) {
@@ -210,7 +208,7 @@ final class Locators {
         Optional<Table> mask = machine.table(key);
         if (mask.isPresent()) {
             return Projections.isTruth(mask.get())
-                    ? Taking.masked(call, table, Selectivity.of(mask, "loc[...]", machine))
+                    ? Taking.masked(call, table, mask.get(), "loc[...]")
                     : Taking.taken(call, table, mask.get().rows(), true);
         }
         Optional<Rows> listed = count(key, machine);
@@ -223,6 +221,11 @@ final class Locators {
         boolean perhapsMany = key instanceof Value.Unknown unknown && isSelector(unknown.origin());
         if (perhapsMany) {
             return Taking.masked(call, table, Selectivity.of(Optional.empty(), "loc[...]", machine));
+        }
+        Optional<Value> known =
+                byPosition ? Optional.empty() : Results.label(key).flatMap(label -> PerLabel.at(table, label));
+        if (known.isPresent()) {
+            return Outcome.of(known.get());
         }
         if (!byPosition) {
             Lookups.byLabel(call, table);

@@ -112,9 +112,13 @@ public interface Machine {
                         table -> table.valueBytes().amount().likely()));
     }
 
-    /// The elements of a list, tuple or set that are known one by one; nothing if the value is no such container or
-    /// holds further elements.
+    /// The elements of a list, tuple or set, or of a short series or index, that are known one by one; nothing if the
+    /// value is no such container or holds further elements.
     default Optional<List<Value>> elements(Value value) {
+        Optional<Table> table = table(value);
+        if (table.isPresent()) {
+            return PerLabel.values(table.get());
+        }
         return value instanceof Value.Reference reference
                         && describe(reference) instanceof HeapObject.Items items
                         && items.repeated().isEmpty()

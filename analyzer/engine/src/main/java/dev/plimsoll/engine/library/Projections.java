@@ -97,12 +97,13 @@ final class Projections {
     private static Outcome byObject(Invocation call, Table table, Value key, HeapObject object) {
         if (object instanceof Table mask) {
             if (mask.kind() == Table.Kind.INDEX && !isTruth(mask)) {
-                return unknownColumns(call, table, key);
+                Optional<List<String>> labels = listed(key, call.machine());
+                return labels.isPresent() ? keep(call, table, labels.get()) : unknownColumns(call, table, key);
             }
             if (mask.kind() == Table.Kind.FRAME) {
                 return Replacements.whereFrame(call, table);
             }
-            return Taking.masked(call, table, Selectivity.of(Optional.of(mask), "df[...]", call.machine()));
+            return Taking.masked(call, table, mask, "df[...]");
         }
         if (!(object instanceof HeapObject.Items items)) {
             return Results.made(call, unknownSeries(call.machine(), table), Bytes.ZERO);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Reductions of columns to a value each: `sum`, `mean`, `std`, `nunique`, `quantile`, `describe`, `corr`,
@@ -24,6 +25,9 @@ import java.util.function.Function;
 final class Reductions {
     /// From so many rows on that are expected to hold, or not to, at the least, some do.
     private static final double NO_DOUBT = 20;
+
+    /// Reductions of one column that give a number of which the schema leaves no doubt.
+    private static final Set<String> COUNTED = Set.of("mean", "nunique");
 
     private Reductions() {}
 
@@ -67,7 +71,15 @@ final class Reductions {
             DType common = Types.common(table.columns().stream()
                     .map(column -> result(name, column.dtype()))
                     .toList());
-            return Results.made(call, small(call, common, Math.max(1, table.width())), extra);
+            Optional<Table> known = PerLabel.reduced(table, name)
+                    .map(values -> PerLabel.series(call.machine(), Labels.names(table), values, common));
+            return Results.made(call, known.orElseGet(() -> small(call, common, Math.max(1, table.width()))), extra);
+        }
+        Optional<Value> known = table.columns().size() == 1 && !table.relative()
+                ? PerLabel.reduced(table.columns().getFirst(), table.rows(), name)
+                : Optional.empty();
+        if (known.isPresent() && COUNTED.contains(name)) {
+            return Outcome.of(known.get(), extra);
         }
         DType dtype = table.columns().isEmpty()
                 ? DType.UNKNOWN

@@ -162,8 +162,13 @@ final class RowSelections {
     }
 
     private static Outcome dropMissingColumns(Invocation call, Table table) {
+        Optional<Double> present = call.argument("thresh").flatMap(Value::expected);
+        boolean whole = call.text("how").filter("all"::equals).isPresent();
+        double least = whole ? 1 : present.orElse(table.rows().likely());
         List<Column> kept = table.columns().stream()
-                .filter(column -> column.statistics().nullFraction().orElse(0) == 0)
+                .filter(column -> table.rows().likely()
+                                * (1 - column.statistics().nullFraction().orElse(0))
+                        >= least)
                 .toList();
         if (call.isTrue("inplace")) {
             return Results.changed(

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.size.Interval;
 import dev.plimsoll.engine.size.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Taking rows out of a table: by a mask, by positions, in another order.
 final class Taking {
@@ -79,6 +80,16 @@ final class Taking {
         Bytes arrow = frame ? ArrowTaking.scratch(source, result) : Bytes.ZERO;
         Bytes scratch = kept.times(8).plus(arrow).max(consolidatedBefore(call, source, result));
         return Results.also(Results.copied(call, result, scratch), sideEffects(call, source, true));
+    }
+
+    /// The rows for which a series of truth values holds.
+    ///
+    /// @param place how the program selects them, for the assumption
+    static Outcome masked(Invocation call, Table source, Table mask, String place) {
+        Optional<Table> known = PerLabel.masked(call.machine(), source, mask);
+        return known.isPresent()
+                ? Results.made(call, known.get(), Bytes.ZERO)
+                : masked(call, source, Selectivity.of(Optional.of(mask), place, call.machine()));
     }
 
     /// So many rows in some order, taken by 8-byte positions.
