@@ -53,6 +53,15 @@ def run_cell(text, name, scope, outputs):
         outputs.append(value)
 
 
+def run_script(code, scope):
+    """Runs a script; one that ends itself without an error, as with sys.exit(main()), has run."""
+    try:
+        exec(code, scope)
+    except SystemExit as ended:
+        if ended.code:
+            raise
+
+
 def main():
     path = pathlib.Path(sys.argv[1]).resolve()
     for name in IMPORTS:
@@ -78,7 +87,7 @@ def main():
         if notebook:
             run_cell(text, name, main_module.__dict__, outputs)
         else:
-            exec(compile(text, name, "exec"), main_module.__dict__)
+            run_script(compile(text, name, "exec"), main_module.__dict__)
     peak = status("VmHWM") - before
     found = {"peak": peak, "seconds": round(time.perf_counter() - started, 2), "python": sys.version.split()[0]}
     found.update({name: sys.modules[name].__version__ for name in LIBRARIES if name in sys.modules})
