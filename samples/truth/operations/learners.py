@@ -128,6 +128,8 @@ learns(["DecisionTreeClassifier()", "DecisionTreeClassifier(max_depth=5)", "Rand
         "GradientBoostingClassifier(n_estimators=3)", "AdaBoostClassifier(n_estimators=3)",
         "HistGradientBoostingClassifier(max_iter=3)", "BaggingClassifier(n_estimators=3)"],
        BOTH, "2 classes, 5 classes", "fit predict predict_proba", 20_000)
+learns(["HistGradientBoostingClassifier(max_iter=3)", "HistGradientBoostingClassifier(max_iter=3, early_stopping=False)"],
+       BOTH, "2 classes", "fit", 150_000)
 learns(["DecisionTreeRegressor()", "RandomForestRegressor(5)", "RandomForestRegressor(5, max_depth=6)",
         "ExtraTreesRegressor(5)", "GradientBoostingRegressor(n_estimators=3)",
         "HistGradientBoostingRegressor(max_iter=3)"], BOTH, "number", "fit predict", 20_000)

@@ -160,7 +160,12 @@ enum EstimatorFamily {
     /// @param total arrays of float64 of the input's shape, the converted one included
     /// @param row further bytes a row
     /// @param output further bytes a row for each output
-    record Cost(Need need, boolean byRows, double after, double total, double row, double output) {}
+    record Cost(Need need, boolean byRows, double after, double total, double row, double output) {
+        /// The same with that many arrays beside the converted one.
+        Cost with(double arrays) {
+            return new Cost(need, byRows, arrays, total, row, output);
+        }
+    }
 
     private final Pattern names;
     private final Cost fit;

@@ -49,6 +49,15 @@ class LearnersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, 254.8", "false, 87.8"})
+    void histogramBoostingCopiesItsInputOnlyToStopEarly(boolean early, double bytes) {
+        TestMachine machine = new TestMachine("2.3");
+        Reference model =
+                model(machine, "ensemble.HistGradientBoostingClassifier", Map.of("early_stopping", Value.of(early)));
+        assertEquals(bytes, peak(machine, model, "fit", DType.INT64), bytes * 0.1);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "3.0, linear_model.RidgeClassifier, fit, 368.6",
         "1.5, linear_model.RidgeClassifier, fit, 536.3",
