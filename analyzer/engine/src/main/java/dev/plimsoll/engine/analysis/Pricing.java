@@ -24,9 +24,16 @@ final class Pricing {
     /// Below this share of the peak a saving counts as none: rounding and small objects.
     private static final double NOTHING = 0.001;
 
+    /// Buffers met at all steps of the programs that are interpreted again for one module: about fifteen seconds'
+    /// worth.
+    private static final long MOST_EFFORT = 6_000_000;
+
+    private static final String UNKNOWN = "; what that saves was not worked out, so much is alive in this program";
+
     private final Program program;
     private final Function<Program, ProgramRunner> runners;
     private final List<Rule> rules;
+    private long effort;
 
     Pricing(Program program, Function<Program, ProgramRunner> runners, List<Rule> rules) {
         this.program = program;
@@ -37,7 +44,9 @@ final class Pricing {
     /// The finding with what it costs in the pipeline of that trace.
     PricedFinding price(Finding finding, Trace trace) {
         Bytes before = trace.peakBytes();
-        Optional<Bytes> after = finding.remedy().edits().isEmpty() ? Optional.empty() : remedied(finding, trace);
+        boolean tooLarge = effort > 0 && effort + effort(trace) > MOST_EFFORT;
+        Optional<Bytes> after =
+                tooLarge || finding.remedy().edits().isEmpty() ? Optional.empty() : remedied(finding, trace);
         double saved = after.map(bytes ->
                         Math.max(0, before.amount().likely() - bytes.amount().likely()))
                 .orElse(0.0);
@@ -50,7 +59,7 @@ final class Pricing {
         return new PricedFinding(
                 finding,
                 severity,
-                message(finding, trace, saves, saved, before),
+                message(finding, trace, saves, saved, before) + (tooLarge ? UNKNOWN : ""),
                 savedBytes.map(bytes -> saves ? bytes : Bytes.ZERO),
                 relative ? Optional.empty() : Optional.of(before),
                 relative ? Optional.empty() : after,
@@ -58,7 +67,13 @@ final class Pricing {
                 fingerprint(finding));
     }
 
+    /// How much work it was to make a trace; as much it takes to make it again.
+    private static long effort(Trace trace) {
+        return trace.steps().stream().mapToLong(step -> step.alive().size()).sum();
+    }
+
     private Optional<Bytes> remedied(Finding finding, Trace trace) {
+        effort += effort(trace);
         Program edited = ProgramEditor.edited(program, finding.remedy().edits());
         Module module = edited.module(trace.module().file()).orElseThrow();
         return runners.apply(edited).trace(module, trace.entry()).map(Trace::peakBytes);

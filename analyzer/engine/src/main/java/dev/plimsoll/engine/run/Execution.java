@@ -29,6 +29,10 @@ final class Execution {
     /// nested calls.
     static final int MOST_STATEMENTS = 20_000;
 
+    /// Values and buffers looked at when memory was measured, after which a run ends: a program may hold thousands of
+    /// frames, of which any statement may let some go.
+    private static final long MOST_EFFORT = 6_000_000;
+
     /// The same for a run in which no table of any size has appeared: a program may prepare much before it reads
     /// something, a single function seldom does.
     private static final int MOST_WITHOUT_TABLES = 4_000;
@@ -56,6 +60,7 @@ final class Execution {
     private int mostWithoutTables = MOST_WITHOUT_TABLES;
     private int nextId;
     private int statements;
+    private long effort;
     private int ownStatements;
     private boolean dirty;
     private long changes;
@@ -264,7 +269,8 @@ final class Execution {
 
     /// Whether another statement may run.
     boolean mayGoOn() {
-        return statements < ownStatements + (recorder.heavy() ? MOST_STATEMENTS : mostWithoutTables);
+        return effort < MOST_EFFORT
+                && statements < ownStatements + (recorder.heavy() ? MOST_STATEMENTS : mostWithoutTables);
     }
 
     /// Says how many statements the entry point has, so that it is run to its end however long it is.
@@ -333,7 +339,7 @@ final class Execution {
             return;
         }
         dirty = false;
-        Reachability walk = Reachability.of(state, codes, List.of(), place());
+        Reachability walk = walk(List.of());
         recorder.step(recorder.step(
                 recorder.now(),
                 place(),
@@ -359,7 +365,7 @@ final class Execution {
         if (!recorder.heavy()) {
             return;
         }
-        Reachability walk = Reachability.of(state, codes, extra, place());
+        Reachability walk = walk(extra);
         List<Integer> ids = new ArrayList<>();
         for (Value operand : operands) {
             for (Value alternative : operand.alternatives()) {
@@ -373,5 +379,11 @@ final class Execution {
         recorder.step(recorder.step(
                 recorder.now(), place(), operation, walk.total(), scratch, walk, fresh, facts, ids, made));
         touched();
+    }
+
+    private Reachability walk(List<Value> extra) {
+        Reachability walk = Reachability.of(state, codes, extra, place());
+        effort += walk.effort();
+        return walk;
     }
 }

@@ -38,6 +38,7 @@ final class Reachability {
     private final List<Deferred> deferred = new ArrayList<>();
     private List<Share> shares = List.of();
     private Bytes total = Bytes.ZERO;
+    private long effort;
 
     /// A root that is walked when everything that is certain has been.
     private record Deferred(Root root, String path, Value.Either choice, Interval times) {}
@@ -141,6 +142,11 @@ final class Reachability {
         return total;
     }
 
+    /// How many values and buffers were looked at.
+    long effort() {
+        return effort;
+    }
+
     private void scope(int id, HolderKind kind) {
         Scope scope = state.scope(id);
         scope.holding(codes)
@@ -153,6 +159,7 @@ final class Reachability {
     }
 
     private void walk(Root root, String path, Value value, Interval times, int depth) {
+        effort++;
         if (depth > DEEPEST) {
             return;
         }
@@ -272,6 +279,7 @@ final class Reachability {
     }
 
     private void hold(Root root, String path, int id, List<Buffer> buffers, Interval times) {
+        effort += buffers.size();
         for (Buffer buffer : buffers) {
             if (alive.putIfAbsent(buffer, times) == null) {
                 found.add(buffer);
@@ -285,9 +293,10 @@ final class Reachability {
         holdings.add(new Holding(path, root.name(), root.scope(), root.kind(), id, root.boundAt(), buffers));
     }
 
-    /// Walks the alternatives of each choice apart and keeps the heaviest, given all that is alive anyway; where an
-    /// operation works on one of them, that one.
+    /// Walks the alternatives of each choice apart and keeps the heaviest, given all that is alive anyway, and the
+    /// same wherever the choice is met again; where an operation works on one of them, that one.
     private void chooseHeaviest() {
+        Map<Value.Either, Value> decided = new IdentityHashMap<>();
         while (!deferred.isEmpty()) {
             Deferred next = deferred.removeFirst();
             Optional<Value> chosen = chosen(next.choice());
@@ -295,17 +304,22 @@ final class Reachability {
                 walk(next.root(), next.path(), chosen.get(), next.times(), 0);
                 continue;
             }
-            Value heaviest = next.choice().alternatives().getFirst();
-            double most = -1;
-            for (Value alternative : next.choice().alternatives()) {
-                double weight = weight(alternative);
-                if (weight > most) {
-                    most = weight;
-                    heaviest = alternative;
-                }
-            }
-            walk(next.root(), next.path(), heaviest, next.times(), 0);
+            Value picked = decided.computeIfAbsent(next.choice(), this::heaviest);
+            walk(next.root(), next.path(), picked, next.times(), 0);
         }
+    }
+
+    private Value heaviest(Value.Either choice) {
+        Value heaviest = choice.alternatives().getFirst();
+        double most = -1;
+        for (Value alternative : choice.alternatives()) {
+            double weight = weight(alternative);
+            if (weight > most) {
+                most = weight;
+                heaviest = alternative;
+            }
+        }
+        return heaviest;
     }
 
     /// The alternative that a running operation works on, if it is one of these.
@@ -328,6 +342,7 @@ final class Reachability {
         }
         Reachability apart = new Reachability(state, codes, visited.copy());
         apart.walk(new Root("", OptionalInt.empty(), HolderKind.TEMPORARY, NOWHERE), "", alternative, ONCE, 0);
+        effort += apart.effort;
         double sum = 0;
         for (Buffer buffer : apart.found) {
             if (!alive.containsKey(buffer)) {
@@ -340,6 +355,7 @@ final class Reachability {
 
     /// What comes with buffers that are not alive anyway.
     private double newBytes(List<Buffer> buffers) {
+        effort += buffers.size();
         Map<Buffer, Interval> times = new IdentityHashMap<>();
         buffers.forEach(buffer -> times.putAll(buffer.repeated()));
         double sum = 0;
