@@ -42,7 +42,7 @@ MODULES = {
     "sklearn.metrics": "accuracy_score average_precision_score balanced_accuracy_score brier_score_loss"
                        " classification_report confusion_matrix f1_score log_loss mean_absolute_error"
                        " mean_absolute_percentage_error mean_squared_error precision_recall_curve precision_score"
-                       " r2_score recall_score roc_auc_score roc_curve",
+                       " r2_score recall_score roc_auc_score roc_curve silhouette_score",
     "sklearn.mixture": "GaussianMixture",
     "sklearn.model_selection": "GridSearchCV KFold RandomizedSearchCV StratifiedKFold cross_val_predict"
                                " cross_val_score cross_validate learning_curve train_test_split",
@@ -200,6 +200,10 @@ does([name + "(y, p)" for name in (
     "precision_recall_curve")], "array20", "2 classes", 200_000)
 does([name + "(y, p)" for name in ("mean_squared_error", "mean_absolute_error", "r2_score",
                                     "mean_absolute_percentage_error")], "array20", "number", 200_000)
+
+does(["silhouette_score(X, y, sample_size=1000, random_state=1)"], "array20", "5 classes", 200_000)
+does(["silhouette_score(X, y)"], "array20", "5 classes", 6_000)
+does(["silhouette_score(X, y)"], "array20", "5 classes", 14_000)
 
 
 class Given:

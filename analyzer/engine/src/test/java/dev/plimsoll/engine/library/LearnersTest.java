@@ -166,4 +166,15 @@ class LearnersTest {
         Outcome outcome = machine.call("sklearn.metrics." + metric, Value.NONE, classes, classes);
         assertEquals(measured, outcome.scratch().likely() / ROWS, 1);
     }
+
+    @ParameterizedTest
+    @CsvSource({"6000, 0, 48069", "14000, 0, 76738", "200000, 1000, 49.5"})
+    void distancesOfASampleAsMeasured(double rows, long sample, double measured) {
+        TestMachine machine = new TestMachine("3.0");
+        Value table = machine.add(ArrayTables.matrix(machine, DType.FLOAT64, 20, Rows.of(rows), false));
+        Map<String, Value> settings = sample > 0 ? Map.of("sample_size", Value.of(sample)) : Map.of();
+        Outcome outcome = machine.call(
+                "sklearn.metrics.silhouette_score", Value.NONE, List.of(table, Value.Unknown.PLAIN), settings);
+        assertEquals(measured, outcome.scratch().likely() / rows, measured * 0.02);
+    }
 }
